@@ -1,0 +1,153 @@
+/**
+ * A loaded exercise. `Exercise` is whole and stays on the judge's side: hidden tests, expected values, checker.
+ * `ExerciseView` and `ExerciseListItem` are all that a candidate may see of it; nothing else is sent to a browser.
+ */
+import { z } from 'zod';
+import { Slug } from './ids.ts';
+import { PythonValue } from './python-value.ts';
+import { Verdict, VerdictCode } from './verdict.ts';
+
+export const StartMethod = z.enum(['fork', 'spawn', 'forkserver']);
+export type StartMethod = z.infer<typeof StartMethod>;
+
+/** Bounds of one run for real. `processes` counts children alive together, the main process not included. */
+export const Limits = z.strictObject({
+  wallMs: z.int().min(100).max(60_000),
+  cpuMs: z.int().min(100).max(120_000),
+  memoryBytes: z
+    .int()
+    .min(32 * 2 ** 20)
+    .max(2 ** 31),
+  outputBytes: z
+    .int()
+    .min(0)
+    .max(16 * 2 ** 20),
+  processes: z.int().min(0).max(64),
+});
+export type Limits = z.infer<typeof Limits>;
+
+/** A count that a rule asks for: a number, or the name of one of the entry's parameters (its int in that test). */
+export const RuleCount = z.union([z.int().min(0).max(64), z.string().regex(/^[A-Za-z_]\w*$/)]);
+export type RuleCount = z.infer<typeof RuleCount>;
+
+/** Structural rules, decided from what the supervisor measured at full scale, never from what the program says. */
+export const Rules = z.strictObject({
+  /** At least so many child processes were started. */
+  childProcesses: RuleCount.optional(),
+  /** At least so many child processes were alive at one moment. */
+  aliveTogether: RuleCount.optional(),
+  /** Share (0 to 1) of the CPU time of all processes that the second busiest one must have. */
+  secondBusiestCpuShare: z.number().min(0).max(0.5).optional(),
+  /** No more than so many threads were started by the program itself, over all processes. */
+  maxThreads: z.int().min(0).max(1024).optional(),
+});
+export type Rules = z.infer<typeof Rules>;
+
+/** An argument: a value, or a call of a function that the exercise's checker module exports. */
+export const Argument = z.union([
+  z.strictObject({ kind: z.literal('value'), value: PythonValue }),
+  z.strictObject({ kind: z.literal('generated'), generator: z.string(), params: z.array(PythonValue) }),
+]);
+export type Argument = z.infer<typeof Argument>;
+
+export const Expectation = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('equal'),
+    value: Argument,
+    /** Compare the outer list as a multiset. */
+    unordered: z.boolean(),
+    /** Floats may differ by this relative error; 0 means equal. */
+    relativeTolerance: z.number().min(0).max(0.1),
+  }),
+  z.strictObject({ kind: z.literal('checker') }),
+]);
+export type Expectation = z.infer<typeof Expectation>;
+
+export const ExerciseTest = z.strictObject({
+  /** File name without its ending; unique among the exercise's tests of the same group. */
+  name: z.string(),
+  /** What a candidate may read about the test. Says nothing about the input of a hidden test. */
+  title: z.string(),
+  /** The call as the author wrote it: `count(2, 2)`. */
+  call: z.string(),
+  args: z.array(Argument),
+  expectation: Expectation,
+  /** The author lets candidates see call, expected and got value and output. Always true for a sample. */
+  revealed: z.boolean(),
+  explanation: z.string().nullable(),
+});
+export type ExerciseTest = z.infer<typeof ExerciseTest>;
+
+export const Difficulty = z.enum(['first-steps', 'medium', 'hard']);
+export type Difficulty = z.infer<typeof Difficulty>;
+
+export const Track = z.strictObject({ number: z.int().min(1), title: z.string(), summary: z.string() });
+export type Track = z.infer<typeof Track>;
+
+const shared = {
+  slug: Slug,
+  title: z.string(),
+  summary: z.string(),
+  track: Track,
+  /** Position within the track, from 1. */
+  position: z.int().min(1),
+  difficulty: Difficulty,
+  minutes: z.int().min(1),
+  tags: z.array(z.string()),
+  /** Verdicts that candidates get here most, for the list. */
+  usualFailures: z.array(VerdictCode),
+};
+
+export const Exercise = z.strictObject({
+  ...shared,
+  /** SHA-256 (hex) over the whole package; two revisions with the same digest are the same revision. */
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
+  entry: z.strictObject({
+    name: z.string(),
+    parameters: z.array(z.string()),
+    /** `def count(n_procs: int, n: int) -> int` */
+    signature: z.string(),
+  }),
+  startMethod: StartMethod,
+  limits: Limits,
+  rules: Rules,
+  statement: z.string(),
+  starter: z.string(),
+  samples: z.array(ExerciseTest),
+  fullScale: z.array(ExerciseTest),
+  /** TypeScript source of the author's checker module, or null. */
+  checker: z.string().nullable(),
+  /** "How it is judged", in sentences a candidate reads. */
+  judging: z.array(z.string()),
+});
+export type Exercise = z.infer<typeof Exercise>;
+
+export const ExerciseListItem = z.object({
+  ...shared,
+  /** The best verdict of the visitor's own submissions, null before the first. */
+  verdict: Verdict.nullable(),
+  /** ISO time of the visitor's last submission, null before the first. */
+  lastSubmittedAt: z.iso.datetime().nullable(),
+});
+export type ExerciseListItem = z.infer<typeof ExerciseListItem>;
+
+export const SampleView = z.object({
+  name: z.string(),
+  title: z.string(),
+  call: z.string(),
+  expected: z.string().nullable(),
+  explanation: z.string().nullable(),
+});
+export type SampleView = z.infer<typeof SampleView>;
+
+export const ExerciseView = z.object({
+  ...shared,
+  digest: z.string(),
+  signature: z.string(),
+  limits: Limits,
+  statement: z.string(),
+  starter: z.string(),
+  samples: z.array(SampleView),
+  judging: z.array(z.string()),
+});
+export type ExerciseView = z.infer<typeof ExerciseView>;
