@@ -26,8 +26,8 @@ export const Limits = z.strictObject({
 });
 export type Limits = z.infer<typeof Limits>;
 
-/** A count that a rule asks for: a number, or the name of one of the entry's parameters (its int in that test). */
-export const RuleCount = z.union([z.int().min(0).max(64), z.string().regex(/^[A-Za-z_]\w*$/)]);
+/** A count that a rule asks for: a number, one of the entry's int parameters (its value in that test), or one plus a number: `n_procs + 1`. */
+export const RuleCount = z.union([z.int().min(0).max(64), z.string().regex(/^[A-Za-z_]\w*(?: \+ \d{1,2})?$/)]);
 export type RuleCount = z.infer<typeof RuleCount>;
 
 /** Structural rules, decided from what the supervisor measured at full scale, never from what the program says. */
@@ -75,6 +75,8 @@ export const ExerciseTest = z.strictObject({
   /** The author lets candidates see call, expected and got value and output. Always true for a sample. */
   revealed: z.boolean(),
   explanation: z.string().nullable(),
+  /** Rules of this test instead of the exercise's, where those would not be sound for its input; null: the exercise's. */
+  rules: Rules.nullable(),
 });
 export type ExerciseTest = z.infer<typeof ExerciseTest>;
 

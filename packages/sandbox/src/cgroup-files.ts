@@ -1,0 +1,58 @@
+/** Reading and writing the kernel's small files. */
+import { readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { NAME_PREFIX } from './cgroup.ts';
+
+const REMOVE_TRIES = 100;
+const REMOVE_PAUSE_MS = 10;
+
+export function readNumber(file: string): number {
+  return Number(readFileSync(file, 'utf8').trim());
+}
+
+/** Value of `key` in a file of lines "key value"; 0 where it is missing. */
+export function readKey(file: string, key: string): number {
+  const line = readFileSync(file, 'utf8')
+    .split('\n')
+    .find((candidate) => candidate.startsWith(`${key} `));
+  return line === undefined ? 0 : Number(line.slice(key.length + 1));
+}
+
+export function write(file: string, value: string | number): void {
+  writeFileSync(file, String(value));
+}
+
+/** Writes where the kernel may not know the file. */
+export function writeIfThere(file: string, value: string | number): boolean {
+  try {
+    writeFileSync(file, String(value), { flag: 'r+' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes an empty group's folder; gives up quietly after about a second, for the next start to clean up. */
+export async function removeFolder(folder: string): Promise<void> {
+  for (let attempt = 0; attempt < REMOVE_TRIES; attempt++) {
+    try {
+      rmdirSync(folder);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    }
+    await delay(REMOVE_PAUSE_MS);
+  }
+}
+
+export function removeStaleIn(folder: string, isStale: (name: string) => boolean): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(NAME_PREFIX) || !isStale(name)) continue;
+    try {
+      rmdirSync(path.join(folder, name));
+    } catch {
+      // Still in use by something that is ending: the next start finds it again.
+    }
+  }
+}
