@@ -4,7 +4,7 @@
  */
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type EmbeddedPostgres, migrate, startPostgres } from '@lockstep/store';
+import { prepareDatabase, startPostgres } from '@lockstep/store';
 import { type Service, startService } from './processes.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
@@ -36,17 +36,17 @@ async function main(): Promise<void> {
   let databaseUrl = process.env.DATABASE_URL;
   if (databaseUrl === undefined) {
     const folder = dataFolder();
-    const postgres: EmbeddedPostgres = await startPostgres({ dataFolder: path.join(folder, 'postgres') });
+    const postgres = await startPostgres({ dataFolder: path.join(folder, 'postgres') });
     stops.push(() => postgres.stop());
-    postgres.onExit(() => {
-      if (stopping) return;
-      say('PostgreSQL ended by itself. Nothing that was accepted is lost. Start again with npm start.');
+    void postgres.ended.then(({ wanted, how }) => {
+      if (wanted || stopping) return;
+      say(`PostgreSQL ended by itself (${how}). Nothing that was accepted is lost: start again with npm start.`);
       void stop(1);
     });
     databaseUrl = postgres.url;
   }
   if (stopping) return;
-  await migrate(databaseUrl);
+  await prepareDatabase(databaseUrl);
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     DATABASE_URL: databaseUrl,

@@ -14,7 +14,8 @@ const PYTHON = '/usr/bin/python3';
 const never = new AbortController().signal;
 
 const EMPTY = 'def main():\n    return 1\n';
-const CPU_BOUND = 'def main():\n    total = 0\n    for i in range(6_000_000):\n        total += i * i\n    return total\n';
+const CPU_BOUND =
+  'def main():\n    total = 0\n    for i in range(6_000_000):\n        total += i * i\n    return total\n';
 
 /** All figures that need a sandbox. `times` is the number of samples of each side. */
 export async function judgingFigures(times: number, heavyTimes: number): Promise<Figure[]> {
@@ -48,7 +49,11 @@ async function lockedCounter(times: number, folder: string, parts: Parts): Promi
   const judge = () =>
     wallMs(async () => {
       const job = { exercise, source: reference.source, mode: 'full' as const };
-      const report = await judgeSubmission(job, parts.ports(async () => {}), never);
+      const report = await judgeSubmission(
+        job,
+        parts.ports(async () => {}),
+        never,
+      );
       if (report.verdict !== 'accepted') throw new Error(`locked-counter: ${report.sentence} ${report.fault ?? ''}`);
     });
   const [judged = [], bare = []] = await alternately(times, judge, () => wallMs(() => runPython(script)));
@@ -71,7 +76,7 @@ async function emptyJob(times: number, parts: Parts): Promise<Figure[]> {
   const job = callJob(EMPTY, []);
   const pooled: number[] = [];
   for (let i = 0; i < times; i++) {
-    await parts.sandbox.whenReady();
+    await parts.sandbox.whenFull();
     pooled.push(await wallMs(() => runProgram(job, never)));
   }
   const cold: number[] = [];

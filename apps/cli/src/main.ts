@@ -1,0 +1,69 @@
+/** `lockstep`: judges files on this machine, with no server and no database. Exit codes are documented in USAGE. */
+import { parseArgs } from 'node:util';
+import { judgeCommand } from './judge-command.ts';
+import { UsageError } from './usage-error.ts';
+import { verifyCommand } from './verify-command.ts';
+
+const USAGE = `Usage:
+  lockstep judge <slug or folder of an exercise> <file> [--json] [--samples]
+      Judges a solution. --json prints the report as one object on the last line.
+  lockstep verify [slug ...] [--json]
+      Judges every reference submission and compares with the verdict that its folder names.
+
+Options:
+  --exercises <folder>   where slugs are looked up (default: exercises/ of this project)
+
+Exit codes of judge: 0 accepted, 1 another verdict, 2 usage, 3 judge-error (our fault).
+Exit codes of verify: 0 as expected, 1 a difference, 2 usage, 3 judge-error.
+`;
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  samples: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  exercises: { type: 'string' },
+} as const;
+
+async function main(argv: string[]): Promise<number> {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(argv);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  const { values, positionals } = parsed;
+  const [command, ...rest] = positionals;
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  switch (command) {
+    case 'judge': {
+      const [exercise, file, extra] = rest;
+      if (exercise === undefined || file === undefined || extra !== undefined) {
+        throw new UsageError('judge takes an exercise and a file.');
+      }
+      return judgeCommand({ exercise, file, ...values });
+    }
+    case 'verify':
+      return verifyCommand({ slugs: rest, ...values });
+    default:
+      throw new UsageError(command === undefined ? 'Say what to do.' : `There is no command "${command}".`);
+  }
+}
+
+function parse(argv: string[]) {
+  return parseArgs({ args: argv, options: OPTIONS, allowPositionals: true });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 3;
+  }
+}

@@ -1,0 +1,127 @@
+import { cp, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Report } from '@lockstep/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { folderWith, lastLine, ROOT, runCli } from './run-cli.ts';
+
+const exercise = (slug: string) => path.join(ROOT, 'exercises', slug);
+
+async function reference(slug: string, verdict: string): Promise<string> {
+  const folder = path.join(exercise(slug), 'submissions', verdict);
+  const [first] = (await readdir(folder)).filter((name) => name.endsWith('.py')).sort();
+  if (first === undefined) throw new Error(`no ${verdict} reference submission in ${slug}`);
+  return path.join(folder, first);
+}
+
+let temporary: Awaited<ReturnType<typeof folderWith>>;
+beforeAll(async () => {
+  temporary = await folderWith({
+    'no-result.py': 'def count(n_procs, n):\n    return n_procs * n\n',
+    'broken.py': 'def count(n_procs, n:\n',
+    'latin1.py': Buffer.from([0x23, 0xe9, 0x0a]),
+    'large.py': `# ${'x'.repeat(70_000)}\n`,
+    'forbidden.py':
+      'import ctypes\ndef count(n_procs, n):\n    ctypes.CDLL(None).ptrace(16, 1, 0, 0)\n    return n_procs * n\n',
+  });
+});
+afterAll(() => temporary.remove());
+
+describe('lockstep judge', () => {
+  it('accepts a right solution with exit code 0 and a report on the last line', async () => {
+    const run = await runCli('judge', 'locked-counter', await reference('locked-counter', 'accepted'), '--json');
+    expect(run).toMatchObject({ code: 0 });
+    const report = Report.parse(JSON.parse(lastLine(run.stdout)));
+    expect(report).toMatchObject({ verdict: 'accepted', code: 'AC', flags: [] });
+    expect(report.claim).toEqual({ kind: 'sampled', schedules: String(report.tests.length) });
+    expect(report.tests.some((test) => test.group === 'full-scale' && test.aliveTogether >= 4)).toBe(true);
+    expect(report.timing.totalMs).toBeGreaterThan(0);
+  });
+
+  it('takes the folder of an exercise as well as its slug', async () => {
+    const file = await reference('isolated-global', 'accepted');
+    const run = await runCli('judge', exercise('isolated-global'), file, '--json', '--samples');
+    expect(run).toMatchObject({ code: 0 });
+  });
+
+  it('rejects with exit code 1, and says why for a person', async () => {
+    const run = await runCli('judge', 'locked-counter', path.join(temporary.folder, 'no-result.py'));
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('rule-violation (RV)');
+    expect(run.stdout).toContain('none was started');
+  });
+
+  it('a solution that does not parse is a compile error with its line', async () => {
+    const run = await runCli('judge', 'locked-counter', path.join(temporary.folder, 'broken.py'), '--json');
+    expect(run.code).toBe(1);
+    expect(JSON.parse(lastLine(run.stdout))).toMatchObject({ verdict: 'compile-error', compileError: { line: 1 } });
+  });
+
+  it('a forbidden system call is a sandbox violation that names it', async () => {
+    const run = await runCli('judge', 'locked-counter', path.join(temporary.folder, 'forbidden.py'), '--json');
+    expect(run.code).toBe(1);
+    const report = JSON.parse(lastLine(run.stdout));
+    expect(report).toMatchObject({ verdict: 'sandbox-violation' });
+    expect(report.sentence).toContain('ptrace');
+  });
+
+  it.each([
+    ['no arguments', []],
+    ['an unknown exercise', ['judge', 'no-such-exercise', 'x.py']],
+    ['an unknown option', ['judge', 'locked-counter', 'x.py', '--fast']],
+    ['an unknown command', ['race', 'locked-counter', 'x.py']],
+    ['a file that is not there', ['judge', 'locked-counter', 'no-such-file.py']],
+  ])('%s is a usage error with exit code 2', async (_name, args) => {
+    const run = await runCli(...args);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('Usage:');
+    expect(run.stdout).toBe('');
+  });
+
+  it.each([
+    ['latin1.py', 'not UTF-8'],
+    ['large.py', 'at most 65536'],
+  ])('%s is refused: %s', async (file, message) => {
+    const run = await runCli('judge', 'locked-counter', path.join(temporary.folder, file));
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(message);
+  });
+
+  it.each([
+    ['never ends', 'export function check(){ for(;;){} }'],
+    ['throws', 'export function check(){ throw new Error("no") }'],
+    ['floods memory', 'export function check(){ const a: unknown[] = []; for(;;) a.push(new Array(100000).fill(1)) }'],
+    ['answers nonsense', 'export function check(){ return "yes" }'],
+  ])('a checker that %s is a judge-error with exit code 3', async (_name, source) => {
+    const copy = path.join(temporary.folder, `exercise-${_name.replace(' ', '-')}`, 'shared-memory-double');
+    await cp(exercise('shared-memory-double'), copy, { recursive: true });
+    const original = await import('node:fs/promises').then((fs) => fs.readFile(path.join(copy, 'checker.ts'), 'utf8'));
+    const generators = original.replace(/export function check\b/, 'function originalCheck');
+    await writeFile(path.join(copy, 'checker.ts'), `${generators}\n${source}\n`);
+    const run = await runCli('judge', copy, await reference('shared-memory-double', 'accepted'), '--json');
+    expect(run.code).toBe(3);
+    expect(JSON.parse(lastLine(run.stdout))).toMatchObject({ verdict: 'judge-error', claim: null });
+  });
+});
+
+describe('lockstep verify', () => {
+  it('agrees with every reference submission of an exercise', async () => {
+    const run = await runCli('verify', 'isolated-global', 'shared-memory-double', '--json');
+    expect(run).toMatchObject({ code: 0 });
+    const { rows } = JSON.parse(lastLine(run.stdout));
+    expect(rows.length).toBeGreaterThan(6);
+    for (const row of rows) expect(['as expected', 'needs exploration']).toContain(row.outcome);
+  });
+
+  it('ends with 1 and names the submission when a verdict differs', async () => {
+    const copy = path.join(temporary.folder, 'isolated-global');
+    await cp(exercise('isolated-global'), copy, { recursive: true });
+    await writeFile(
+      path.join(copy, 'submissions/accepted/zz-wrong.py'),
+      'def tally(n_procs, n):\n    return (1, [])\n',
+    );
+    const run = await runCli('verify', 'isolated-global', '--exercises', temporary.folder);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('zz-wrong.py');
+    expect(run.stdout).toContain('DIFFERENT');
+  });
+});

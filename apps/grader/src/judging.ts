@@ -1,0 +1,50 @@
+/**
+ * One claimed submission: judges it and writes its events and its end through the lease. What a lost lease would write
+ * is refused by the store, so that another grader's work cannot be mixed with ours.
+ */
+import { type JudgePorts, judgeSubmission, type Progress, ProgressError, plannedPhases } from '@lockstep/judge';
+import { type Report, type SubmissionEvent, testView } from '@lockstep/protocol';
+import { type Lease, LeaseLost } from '@lockstep/store';
+
+export interface JudgingOptions {
+  readonly ports: (onProgress: JudgePorts['onProgress']) => JudgePorts;
+  readonly log: (line: string) => void;
+}
+
+/** Judges the leased submission to its end. Rejects when the store fails: the job then runs again. */
+export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): Promise<void> {
+  const { submission, exercise, source, mode, attempt } = lease.assignment;
+  try {
+    await lease.append([{ kind: 'started', attempt, phases: plannedPhases(exercise, mode) }]);
+    const report = await judgeSubmission(
+      { exercise, source, mode },
+      ports(async (progress) => {
+        await lease.append([eventOf(progress)]);
+      }),
+      lease.signal,
+    );
+    if (report.fault !== null) log(`submission ${submission}, attempt ${attempt}: ${report.fault}`);
+    const again = report.verdict === 'judge-error' && (await lease.retry()).kind === 'again';
+    if (!again) await lease.finish(report, finishedEvent(report));
+  } catch (error) {
+    const cause = error instanceof ProgressError ? error.cause : error;
+    if (cause instanceof LeaseLost || lease.signal.aborted) log(`submission ${submission}: another grader has it now`);
+    else throw cause;
+  }
+}
+
+function eventOf(progress: Progress): SubmissionEvent {
+  switch (progress.kind) {
+    case 'phase':
+      return progress;
+    case 'test': {
+      const { report, ...rest } = progress;
+      return { ...rest, test: testView(report) };
+    }
+  }
+}
+
+function finishedEvent(report: Report): Extract<SubmissionEvent, { kind: 'finished' }> {
+  const { verdict, code, claim, flags, sentence, compileError, timing } = report;
+  return { kind: 'finished', verdict, code, claim, flags, sentence, compileError, timing };
+}

@@ -1,0 +1,68 @@
+/**
+ * The server as a Fastify app, without a process around it: everything that it needs comes in, so that tests build one
+ * with `buildApp` and use `inject`.
+ */
+import cookie from '@fastify/cookie';
+import websocket from '@fastify/websocket';
+import type { EventFeed, Store } from '@lockstep/store';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ServerConfig } from './config.ts';
+import { acceptStrictJson, BODY_LIMIT_BYTES } from './json-body.ts';
+import { LiveHub } from './live/live-hub.ts';
+import { liveRoute } from './live/live-route.ts';
+import { setProblemHandlers } from './problems.ts';
+import type { RouteContext } from './routes/context.ts';
+import { setDocs } from './routes/docs.ts';
+import { exerciseRoutes } from './routes/exercises.ts';
+import { healthRoutes } from './routes/health.ts';
+import { submissionRoutes } from './routes/submissions.ts';
+import { setWeb } from './routes/web.ts';
+import { setSecurity } from './security.ts';
+import { createVisitors } from './visitor.ts';
+
+export interface AppParts {
+  readonly store: Store;
+  readonly feed: EventFeed;
+  readonly config: ServerConfig;
+}
+
+const WEBSOCKET_MESSAGE_BYTES = 4_096;
+
+/** Builds the app; the caller listens and closes. The store and the feed stay the caller's. */
+export async function buildApp({ store, feed, config }: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: config.LOG_LEVEL === 'silent' ? false : { level: config.LOG_LEVEL },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.TRUST_PROXY,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  setProblemHandlers(app, config.WEB_DIST === undefined ? null : (reply) => reply.sendFile('index.html'));
+  acceptStrictJson(app);
+
+  await app.register(cookie);
+  await setSecurity(app, config);
+  await app.register(websocket, { options: { maxPayload: WEBSOCKET_MESSAGE_BYTES } });
+  await setDocs(app);
+
+  const hub = new LiveHub(store.events);
+  const stopListening = feed.subscribe((notice) => {
+    if (notice.kind === 'event') hub.notice(notice.submission);
+    else hub.noticeAll();
+  });
+  app.addHook('onClose', async () => stopListening());
+
+  const visitors = createVisitors(store);
+  const context: RouteContext = { store, visitors, config };
+  await app.register(exerciseRoutes(context));
+  await app.register(submissionRoutes(context));
+  await app.register(healthRoutes(context));
+  await app.register(liveRoute, { store, hub, visitors });
+  if (config.WEB_DIST !== undefined) await setWeb(app, config.WEB_DIST, visitors);
+  return app;
+}

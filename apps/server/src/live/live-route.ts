@@ -1,0 +1,146 @@
+/** The websocket at /api/live: a client watches its own submissions and gets their events. */
+import { LiveMessage, LiveRequest, type Problem, type SubmissionId, type VisitorId } from '@lockstep/protocol';
+import type { Store } from '@lockstep/store';
+import type { FastifyInstance } from 'fastify';
+import type { WebSocket } from 'ws';
+import { ProblemError, problemOf } from '../problems.ts';
+import { sameOrigin } from '../security.ts';
+import type { Visitors } from '../visitor.ts';
+import type { LiveHub } from './live-hub.ts';
+
+const LIMITS = {
+  watchesPerSocket: 32,
+  badMessages: 10,
+  /** Bytes waiting to be sent; a reader slower than this is cut off and resumes. */
+  bufferedBytes: 4 * 2 ** 20,
+  pingMs: 30_000,
+} as const;
+
+export interface LiveRouteOptions {
+  readonly store: Store;
+  readonly hub: LiveHub;
+  readonly visitors: Visitors;
+}
+
+export async function liveRoute(app: FastifyInstance, { store, hub, visitors }: LiveRouteOptions): Promise<void> {
+  app.get(
+    '/api/live',
+    {
+      websocket: true,
+      schema: { hide: true },
+      preValidation: async (request) => {
+        if (!sameOrigin(request)) throw new ProblemError(403, 'This websocket is opened from another site.');
+      },
+    },
+    (socket, request) => {
+      // Asked once; messages that arrive meanwhile wait for it.
+      const visitor = visitors.find(request).catch(() => null);
+      new LiveSocket(socket, store, hub, visitor).start();
+    },
+  );
+}
+
+class LiveSocket {
+  readonly #socket: WebSocket;
+  readonly #store: Store;
+  readonly #hub: LiveHub;
+  readonly #visitor: Promise<VisitorId | null>;
+  readonly #watches = new Map<SubmissionId, () => void>();
+  #badMessages = 0;
+  #answered = true;
+  /** Messages are handled one after the other, in the order in which they came. */
+  #queue: Promise<void> = Promise.resolve();
+  #queued = 0;
+
+  constructor(socket: WebSocket, store: Store, hub: LiveHub, visitor: Promise<VisitorId | null>) {
+    this.#socket = socket;
+    this.#store = store;
+    this.#hub = hub;
+    this.#visitor = visitor;
+  }
+
+  start(): void {
+    const socket = this.#socket;
+    const ping = setInterval(() => {
+      if (this.#answered) socket.ping();
+      else socket.terminate();
+      this.#answered = false;
+    }, LIMITS.pingMs);
+    ping.unref();
+    socket.on('pong', () => {
+      this.#answered = true;
+    });
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      clearInterval(ping);
+      for (const end of this.#watches.values()) end();
+      this.#watches.clear();
+    });
+    socket.on('message', (data, isBinary) => {
+      if (this.#queued > LIMITS.watchesPerSocket) {
+        this.#refuse('Too many messages at once.');
+        return;
+      }
+      this.#queued += 1;
+      this.#queue = this.#queue
+        .then(() => this.#handle(isBinary ? null : String(data)))
+        .catch(() => socket.close(1011, 'try again'))
+        .finally(() => {
+          this.#queued -= 1;
+        });
+    });
+  }
+
+  async #handle(text: string | null): Promise<void> {
+    const request = text === null ? null : parseRequest(text);
+    if (request === null) return this.#refuse('Send {"kind":"watch","submission":"<id>","after":<last seq>} as text.');
+    if (request.kind === 'unwatch') {
+      this.#watches.get(request.submission)?.();
+      this.#watches.delete(request.submission);
+      return;
+    }
+    const visitor = await this.#visitor;
+    const submission = visitor === null ? null : await this.#store.submissions.get(request.submission);
+    if (submission === null || submission.visitorId !== visitor) {
+      return this.#problem(problemOf(404, 'You have no submission with this id.'));
+    }
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#watches.get(request.submission)?.();
+    if (this.#watches.size >= LIMITS.watchesPerSocket && !this.#watches.has(request.submission)) {
+      return this.#refuse(`At most ${LIMITS.watchesPerSocket} submissions may be watched at once.`);
+    }
+    const end = this.#hub.watch(request.submission, request.after, {
+      send: (id, { seq, at, event }) => {
+        this.#send({ kind: 'event', submission: id, seq, at, event });
+        if (event.kind === 'finished') this.#watches.delete(id);
+      },
+      fail: () => this.#socket.close(1013, 'try again'),
+    });
+    this.#watches.set(request.submission, end);
+  }
+
+  #refuse(detail: string): void {
+    this.#badMessages += 1;
+    this.#problem(problemOf(400, detail));
+    if (this.#badMessages >= LIMITS.badMessages) this.#socket.close(1008, 'too many messages that make no sense');
+  }
+
+  #problem(problem: Problem): void {
+    this.#send({ kind: 'problem', problem });
+  }
+
+  #send(message: LiveMessage): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > LIMITS.bufferedBytes) this.#socket.close(1013, 'too slow, resume later');
+    else this.#socket.send(JSON.stringify(LiveMessage.parse(message)));
+  }
+}
+
+function parseRequest(text: string): LiveRequest | null {
+  try {
+    const parsed = LiveRequest.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

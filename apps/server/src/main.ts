@@ -1,0 +1,52 @@
+/** The server's process: reads settings, migrates, publishes the exercises, listens, and stops in reverse order. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { loadExercises } from '@lockstep/exercise-kit';
+import { openEventFeed, openStore } from '@lockstep/store';
+import { buildApp } from './app.ts';
+import { readConfig } from './config.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const builtWeb = path.join(ROOT, 'apps/web/dist');
+
+const config = readConfig({
+  EXERCISES: path.join(ROOT, 'exercises'),
+  ...(existsSync(builtWeb) ? { WEB_DIST: builtWeb } : {}),
+  ...process.env,
+});
+const log = (level: string, message: string): void => {
+  if (config.LOG_LEVEL === 'silent' || (level === 'info' && !['info', 'debug'].includes(config.LOG_LEVEL))) return;
+  process.stderr.write(`server ${process.pid}: ${message}\n`);
+};
+const store = await openStore({
+  url: config.DATABASE_URL,
+  log,
+  maxUnfinishedPerVisitor: config.UNFINISHED_PER_VISITOR,
+});
+const loaded = await loadExercises(config.EXERCISES);
+await store.exercises.publish(
+  loaded.exercises.map(({ exercise }) => exercise),
+  loaded.broken.map(({ slug, errors }) => ({
+    slug,
+    error: errors.map(({ file, key, message }) => [file, key, message].filter(Boolean).join(': ')).join('\n'),
+  })),
+);
+for (const { slug } of loaded.broken)
+  process.stderr.write(`exercise ${slug} is broken and left out; the list page says why\n`);
+const feed = await openEventFeed({ url: config.DATABASE_URL, log });
+const app = await buildApp({ store, feed, config });
+const address = await app.listen({ host: config.HOST, port: config.PORT });
+process.stderr.write(`server listening on ${address}\n`);
+process.send?.('ready');
+
+let stopping = false;
+const stop = async (): Promise<void> => {
+  if (stopping) return;
+  stopping = true;
+  await app.close();
+  await feed.close();
+  await store.close();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+// Started by `npm start`: without it, nobody would stop us.
+process.once('disconnect', () => void stop());

@@ -1,0 +1,27 @@
+/** The OpenAPI description at /docs, made from the same schemas that check the requests. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+
+/** Must be registered before the routes that it describes. */
+export async function setDocs(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Lockstep',
+        version: '0.1.0',
+        description:
+          'An online judge for concurrency exercises. Errors are problem documents (RFC 9457). ' +
+          'A visitor is known by a cookie. Events are streamed by the websocket at /api/live.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: false,
+    uiConfig: { docExpansion: 'list', tryItOutEnabled: false },
+  });
+}

@@ -1,0 +1,115 @@
+/** GET /api/exercises, GET /api/exercises/:slug, and the visitor's draft of a solution. */
+import { exerciseListItem, exerciseView } from '@lockstep/exercise-kit';
+import { Draft, DraftRequest, ExerciseList, ExerciseView, Problem, Slug } from '@lockstep/protocol';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { noExercise, ProblemError } from '../problems.ts';
+import type { RouteContext } from './context.ts';
+
+const BySlug = z.object({ slug: Slug });
+
+export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPluginAsyncZod {
+  const existing = async (slug: Slug) => {
+    const found = await store.exercises.bySlug(slug);
+    if (found === null) throw noExercise(slug);
+    return found;
+  };
+  return async (app) => {
+    app.get(
+      '/api/exercises',
+      {
+        schema: {
+          summary: 'All exercises, with the results of the visitor',
+          tags: ['Exercises'],
+          response: { 200: ExerciseList, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        visitors.greet(request, reply);
+        const visitor = await visitors.find(request);
+        const [current, broken, standings] = await Promise.all([
+          store.exercises.current(),
+          store.exercises.broken(),
+          visitor === null ? null : store.submissions.bestVerdicts(visitor),
+        ]);
+        const exercises = current.map(({ exercise }) => exercise);
+        const tracks = new Map(exercises.map(({ track }) => [track.number, track]));
+        return {
+          tracks: [...tracks.values()].sort((a, b) => a.number - b.number),
+          items: exercises.map((exercise) => {
+            const standing = standings?.get(exercise.slug);
+            return {
+              ...exerciseListItem(exercise),
+              verdict: standing?.verdict ?? null,
+              lastSubmittedAt: standing?.lastSubmittedAt ?? null,
+            };
+          }),
+          broken,
+        };
+      },
+    );
+
+    app.get(
+      '/api/exercises/:slug',
+      {
+        schema: {
+          summary: 'One exercise: statement, starter, samples',
+          tags: ['Exercises'],
+          params: BySlug,
+          response: { 200: ExerciseView, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        visitors.greet(request, reply);
+        return exerciseView((await existing(request.params.slug)).exercise);
+      },
+    );
+
+    app.get(
+      '/api/exercises/:slug/draft',
+      {
+        schema: {
+          summary: "The visitor's draft, or the starter as version 0",
+          tags: ['Drafts'],
+          params: BySlug,
+          response: { 200: Draft, default: Problem },
+        },
+      },
+      async (request) => {
+        const { exercise } = await existing(request.params.slug);
+        const visitor = await visitors.find(request);
+        const draft = visitor === null ? null : await store.drafts.find(visitor, exercise.slug);
+        return draft ?? { source: exercise.starter, version: 0, savedAt: null };
+      },
+    );
+
+    app.put(
+      '/api/exercises/:slug/draft',
+      {
+        schema: {
+          summary: 'Saves the draft; 409 when another tab saved in between',
+          tags: ['Drafts'],
+          params: BySlug,
+          body: DraftRequest,
+          response: { 200: Draft, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { slug } = request.params;
+        const visitorId = await visitors.ensure(request, reply);
+        const saved = await store.drafts.save({ visitorId, slug, ...request.body });
+        switch (saved.kind) {
+          case 'saved':
+            return saved.draft;
+          case 'no-exercise':
+            throw noExercise(slug);
+          case 'conflict':
+            throw new ProblemError(
+              409,
+              `Version ${saved.draft.version} was saved meanwhile, perhaps in another tab. GET the draft and choose.`,
+            );
+        }
+      },
+    );
+  };
+}

@@ -1,0 +1,21 @@
+/** GET /api/health: for load balancers and `docker compose`. */
+import { Health } from '@lockstep/protocol';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { RouteContext } from './context.ts';
+
+export function healthRoutes({ store }: Pick<RouteContext, 'store'>): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/api/health',
+      {
+        config: { rateLimit: false },
+        schema: { summary: 'Whether this server can work', tags: ['Health'], response: { 200: Health, 503: Health } },
+      },
+      async (_request, reply) => {
+        const database = await store.health();
+        const health: Health = { status: database ? 'ok' : 'unavailable', database, version: '0.1.0' };
+        return reply.status(database ? 200 : 503).send(health);
+      },
+    );
+  };
+}

@@ -1,0 +1,138 @@
+/** A server on a database of its own, for tests, and a visitor that keeps its cookie. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Exercise } from '@lockstep/protocol';
+import {
+  createTestDatabase,
+  type EventFeed,
+  openEventFeed,
+  openStore,
+  type Postgres,
+  type Store,
+  startPostgres,
+} from '@lockstep/store';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { buildApp } from '../src/app.ts';
+import { ServerConfig } from '../src/config.ts';
+
+export interface TestServer {
+  readonly app: FastifyInstance;
+  readonly store: Store;
+  readonly feed: EventFeed;
+  readonly databaseUrl: string;
+  close(): Promise<void>;
+}
+
+/** One PostgreSQL for a test file. */
+export async function openTestPostgres(): Promise<{ postgres: Postgres; close(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'lockstep-server-'));
+  const postgres = await startPostgres({ dataFolder: folder, durable: false });
+  return {
+    postgres,
+    close: async () => {
+      await postgres.destroy();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function openTestServer(postgresUrl: string, env: Record<string, string> = {}): Promise<TestServer> {
+  const database = await createTestDatabase(postgresUrl);
+  const config = ServerConfig.parse({
+    DATABASE_URL: database.url,
+    EXERCISES: '/nowhere',
+    LOG_LEVEL: 'silent',
+    SUBMISSIONS_PER_MINUTE: '1000',
+    ...env,
+  });
+  const store = await openStore({ url: database.url, maxUnfinishedPerVisitor: config.UNFINISHED_PER_VISITOR });
+  const feed = await openEventFeed({ url: database.url });
+  const app = await buildApp({ store, feed, config });
+  await app.ready();
+  return {
+    app,
+    store,
+    feed,
+    databaseUrl: database.url,
+    close: async () => {
+      await app.close();
+      await feed.close();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
+
+/** A browser as far as cookies go. */
+export class Browser {
+  readonly #app: FastifyInstance;
+  #cookie: string | null = null;
+
+  constructor(app: FastifyInstance) {
+    this.#app = app;
+  }
+
+  get cookie(): string {
+    return this.#cookie ?? '';
+  }
+
+  async request(options: InjectOptions): Promise<LightMyRequestResponse> {
+    const headers = { ...options.headers, ...(this.#cookie === null ? {} : { cookie: this.#cookie }) };
+    const response = await this.#app.inject({ ...options, headers });
+    const [cookie] = response.cookies;
+    if (cookie !== undefined) this.#cookie = `${cookie.name}=${cookie.value}`;
+    return response;
+  }
+
+  submit(source: string, changes: Record<string, unknown> = {}): Promise<LightMyRequestResponse> {
+    return this.request({
+      method: 'POST',
+      url: '/api/submissions',
+      payload: { slug: 'locked-counter', source, mode: 'full', ...changes },
+    });
+  }
+}
+
+export const HIDDEN = 'hidden-31337';
+
+/** An exercise whose every hidden part holds a word that must never reach a candidate. */
+export function secretiveExercise(slug = 'locked-counter'): Exercise {
+  const test = (name: string, revealed: boolean, mark: string) => ({
+    name: revealed ? name : `${mark}-name`,
+    title: `Title of ${name}`,
+    call: `count(${mark})`,
+    args: [{ kind: 'value' as const, value: mark }],
+    expectation: {
+      kind: 'equal' as const,
+      value: { kind: 'value' as const, value: mark },
+      unordered: false,
+      relativeTolerance: 0,
+    },
+    revealed,
+    explanation: mark,
+    rules: null,
+  });
+  return Exercise.parse({
+    slug,
+    title: 'Locked counter',
+    summary: 'Count together',
+    track: { number: 1, title: 'Shared values', summary: 'Value, Array, Lock' },
+    position: 2,
+    difficulty: 'first-steps',
+    minutes: 10,
+    tags: ['lock'],
+    usualFailures: ['RC'],
+    digest: 'a'.repeat(64),
+    entry: { name: 'count', parameters: ['n'], signature: 'def count(n: int) -> int' },
+    startMethod: 'fork',
+    limits: { wallMs: 5_000, cpuMs: 5_000, memoryBytes: 256 * 2 ** 20, outputBytes: 65_536, processes: 8 },
+    rules: {},
+    statement: 'Count.',
+    starter: 'def count(n):\n    return n\n',
+    samples: [test('sample', true, 'shown')],
+    fullScale: [test('full', false, HIDDEN)],
+    checker: `// ${HIDDEN}`,
+    judging: ['For real.'],
+  });
+}

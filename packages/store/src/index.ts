@@ -1,0 +1,26 @@
+/** The face of @lockstep/store. Only this package knows Prisma, pg-boss and SQL. */
+export type { Assignment, Attempts, Claim, FinishedEvent } from './attempts.ts';
+export { judgeError } from './attempts.ts';
+export type { DraftSave, DraftSaved, Drafts } from './drafts.ts';
+export { LeaseLost, MigrationMismatch, StoredDataInvalid, StoreUnavailable } from './errors.ts';
+export { type EventFeed, type EventFeedOptions, type FeedNotice, openEventFeed } from './event-feed.ts';
+export type { Events } from './events.ts';
+export type { BrokenExercise, Exercises, PublishedExercise, PublishResult } from './exercises.ts';
+export { type JudgingQueue, type JudgingQueueOptions, openJudgingQueue } from './judging-queue.ts';
+export type { Lease } from './lease.ts';
+export type { Log } from './log.ts';
+export { AlreadyRunning } from './postgres/ownership.ts';
+export { type Postgres, type PostgresOptions, startPostgres } from './postgres/start.ts';
+export { prepareDatabase } from './prepare.ts';
+export { openStore, type Store, type StoreOptions, type StoreStats } from './store.ts';
+export type {
+  ExerciseStanding,
+  NewSubmission,
+  StoredSubmission,
+  SubmissionCreated,
+  SubmissionList,
+  SubmissionQuery,
+  Submissions,
+} from './submissions.ts';
+export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export type { Visitors } from './visitors.ts';

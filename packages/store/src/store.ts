@@ -1,0 +1,116 @@
+/** The store: everything that server and grader keep in the database, as repositories on one pool of connections. */
+import { z } from 'zod';
+import { type Attempts, openAttempts } from './attempts.ts';
+import { type Database, openDatabase } from './client.ts';
+import { type Drafts, openDrafts } from './drafts.ts';
+import { guarded, StoreUnavailable } from './errors.ts';
+import { type Events, openEvents } from './events.ts';
+import { type Exercises, openExercises } from './exercises.ts';
+import { openJobSender } from './job-queue.ts';
+import { type Log, silent } from './log.ts';
+import { prepareDatabase } from './prepare.ts';
+import { openSubmissions, type Submissions } from './submissions.ts';
+import { openVisitors, type Visitors } from './visitors.ts';
+
+export interface StoreOptions {
+  /** `postgresql://…`, PostgreSQL 15 or newer. */
+  readonly url: string;
+  readonly log?: Log;
+  readonly now?: () => Date;
+  /** At most so many connections are open at a time. */
+  readonly connections?: number;
+  readonly statementTimeoutMs?: number;
+  readonly maxUnfinishedPerVisitor?: number;
+  /** False: the database was prepared by somebody else (prepareDatabase, or Prisma and pg-boss by hand). */
+  readonly prepare?: boolean;
+}
+
+export interface Store {
+  readonly visitors: Visitors;
+  readonly exercises: Exercises;
+  readonly submissions: Submissions;
+  readonly events: Events;
+  readonly drafts: Drafts;
+  /** What a judging queue writes. Graders do not use it themselves: they have leases. */
+  readonly attempts: Attempts;
+  /** Whether the database answers within `timeoutMs`. */
+  health(timeoutMs?: number): Promise<boolean>;
+  stats(): Promise<StoreStats>;
+  close(): Promise<void>;
+}
+
+export interface StoreStats {
+  readonly queued: number;
+  readonly running: number;
+  /** How long the submission that was made first has been waiting; null when none waits. */
+  readonly longestWaitMs: number | null;
+}
+
+/** Opens the store, after preparing the database. Throws StoreUnavailable when there is no database. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, log = silent, now = () => new Date(), prepare = true } = options;
+  const { connections = 10, statementTimeoutMs = 10_000, maxUnfinishedPerVisitor = 5 } = options;
+  if (prepare) {
+    const applied = await guarded(() => prepareDatabase(url));
+    for (const name of applied) log('info', `database: applied migration ${name}`);
+  }
+  const database = openDatabase({ url, connections, statementTimeoutMs, log });
+  try {
+    const jobs = await guarded(() => openJobSender(url, log));
+    return {
+      visitors: openVisitors(database, now),
+      exercises: openExercises(database, now),
+      submissions: openSubmissions({ database, jobs, maxUnfinishedPerVisitor }),
+      events: openEvents(database),
+      drafts: openDrafts(database),
+      attempts: openAttempts(database, jobs),
+      health: (timeoutMs = 2_000) => health(database, timeoutMs),
+      stats: () => stats(database, now),
+      async close() {
+        await jobs.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function health(database: Database, timeoutMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), timeoutMs);
+  });
+  const asked = database
+    .run((client) => client.$queryRaw`SELECT 1`)
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof StoreUnavailable) return false;
+        throw error;
+      },
+    );
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const Depth = z.array(z.object({ state: z.string(), count: z.int(), since: z.date() }));
+
+async function stats(database: Database, now: () => Date): Promise<StoreStats> {
+  const rows = await database.run(
+    (client) => client.$queryRaw`
+      SELECT state, count(*)::int AS count, min(created_at) AS since FROM submission
+      WHERE state IN ('queued', 'running') GROUP BY state`,
+  );
+  const depth = Depth.parse(rows);
+  const queued = depth.find(({ state }) => state === 'queued');
+  return {
+    queued: queued?.count ?? 0,
+    running: depth.find(({ state }) => state === 'running')?.count ?? 0,
+    longestWaitMs: queued === undefined ? null : Math.max(0, now().getTime() - queued.since.getTime()),
+  };
+}
