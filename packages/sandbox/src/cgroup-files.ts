@@ -33,9 +33,13 @@ export function writeIfThere(file: string, value: string | number): boolean {
   }
 }
 
-/** Removes an empty group's folder; gives up quietly after about a second, for the next start to clean up. */
+/**
+ * Ends what is in a group and removes its folder; gives up quietly after about a second, for the next start to clean
+ * up. Something may be left in it: when bubblewrap is killed while it sets up, its child waits for it for ever.
+ */
 export async function removeFolder(folder: string): Promise<void> {
   for (let attempt = 0; attempt < REMOVE_TRIES; attempt++) {
+    killMembers(folder);
     try {
       rmdirSync(folder);
       return;
@@ -49,10 +53,30 @@ export async function removeFolder(folder: string): Promise<void> {
 export function removeStaleIn(folder: string, isStale: (name: string) => boolean): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(NAME_PREFIX) || !isStale(name)) continue;
+    killMembers(path.join(folder, name));
     try {
       rmdirSync(path.join(folder, name));
     } catch {
       // Still in use by something that is ending: the next start finds it again.
     }
+  }
+}
+
+function killMembers(folder: string): void {
+  let members: string;
+  try {
+    members = readFileSync(path.join(folder, 'cgroup.procs'), 'utf8');
+  } catch {
+    return;
+  }
+  for (const pid of members.split('\n').filter(Boolean)) killProcess(Number(pid));
+}
+
+/** Ends a process that may be gone already. */
+export function killProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone already.
   }
 }

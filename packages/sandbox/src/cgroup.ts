@@ -26,14 +26,14 @@ export interface Cgroup {
   cpuMs(): number;
   /** Figures since `beginJob`. */
   result(): CgroupResult;
-  /** Removes the group once it is empty. Retries for a moment: the kernel lets go late. */
+  /** Ends whatever is still in the group, then removes it. Retries for a moment: the kernel lets go late. */
   remove(): Promise<void>;
 }
 
 export interface Cgroups {
   readonly version: 'v1' | 'v2';
   create(name: string): Cgroup;
-  /** Removes groups that earlier instances left when they were killed. */
+  /** Ends and removes what earlier instances left when they were killed. */
   removeStale(isStale: (name: string) => boolean): void;
 }
 

@@ -11,6 +11,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { BWRAP, FD, SETPRIV } from './bubblewrap.ts';
 import type { Cgroup, CgroupResult } from './cgroup.ts';
+import { killProcess } from './cgroup-files.ts';
 import { SandboxFault } from './faults.ts';
 import type { SandboxProgram } from './program.ts';
 
@@ -183,8 +184,11 @@ export class Sandbox {
   kill(reason: SandboxRun['killedBy']): void {
     if (this.#ended) return;
     this.#killedBy ??= reason;
-    // PID 1 first: it takes all of its namespace with it, and bubblewrap can still tell its end.
-    if (this.#firstPid !== null) kill(this.#firstPid);
+    // PID 1 takes all of its namespace with it. Before there is one, bubblewrap's child would wait for bubblewrap for
+    // ever: so it is stopped, that it cannot have another one, and its child goes first.
+    if (this.#firstPid !== null) killProcess(this.#firstPid);
+    this.#child.kill('SIGSTOP');
+    if (this.#child.pid !== undefined) childrenOf(this.#child.pid).forEach(killProcess);
     this.#child.kill('SIGKILL');
   }
 
@@ -238,11 +242,13 @@ function shellArgs(bubblewrapArgs: readonly string[], cgroup: Cgroup | null, uid
   return ['-c', script, 'sh', ...joins, '--', ...command];
 }
 
-function kill(pid: number): void {
+/** Children of a process. They are few: bubblewrap has one, the shell before it none. */
+function childrenOf(pid: number): number[] {
   try {
-    process.kill(pid, 'SIGKILL');
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return children.split(' ').filter(Boolean).map(Number);
   } catch {
-    // Gone already.
+    return [];
   }
 }
 

@@ -55,6 +55,19 @@ describe('a pool', () => {
     await expect(pool.run(aJob('print(1)'))).rejects.toBeInstanceOf(SandboxFault);
   });
 
+  it('leaves nothing when it is closed while sandboxes are being set up', async () => {
+    const marker = `marker-early-${process.pid}`;
+    for (const cgroups of ['auto', 'off'] as const) {
+      for (let round = 0; round < 10; round++) {
+        const pool = await openSandboxPool({ ...marked(marker), size: 4, cgroups });
+        for (let turn = 0; turn < round; turn++) await new Promise((resolve) => setImmediate(resolve));
+        await pool.close();
+        expect(sandboxProcesses(marker)).toEqual([]);
+      }
+    }
+    expect(groupsOf(process.pid)).toEqual([]);
+  });
+
   it('ends a job when its signal is aborted', async () => {
     const pool = await openSandboxPool(OPTIONS);
     const controller = new AbortController();

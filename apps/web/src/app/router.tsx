@@ -1,0 +1,66 @@
+/** The pages and their addresses. The workspace is loaded when it is first needed: it carries the editor. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
+import type { ExerciseFilter } from '../features/exercises/filter.ts';
+import { SHELL } from '../shared/ui/messages.ts';
+import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
+import { exerciseSearch, workspaceSearch } from './search.ts';
+
+const root = createRootRoute({
+  component: () => (
+    <>
+      <a className="skip-link" href="#content">
+        {SHELL.skip}
+      </a>
+      <OfflineBanner />
+      <Outlet />
+    </>
+  ),
+  notFoundComponent: NotFoundPage,
+});
+
+const exercises = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: exerciseSearch,
+  component: ExercisesRoute,
+});
+
+function ExercisesRoute() {
+  const filter = exercises.useSearch();
+  const navigate = exercises.useNavigate();
+  const change = (next: ExerciseFilter) =>
+    void navigate({ search: exerciseSearch({ ...next }), replace: true, resetScroll: false });
+  return <ExercisesPage filter={filter} onFilter={change} />;
+}
+
+export const workspaceRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/exercises/$slug',
+  validateSearch: workspaceSearch,
+  component: lazyRouteComponent(() => import('./workspace-route.tsx'), 'WorkspaceRoute'),
+});
+
+const submissions = createRoute({
+  getParentRoute: () => root,
+  path: '/submissions',
+  component: lazyRouteComponent(() => import('../features/submissions/submissions-page.tsx'), 'SubmissionsPage'),
+});
+
+export function createAppRouter() {
+  return createRouter({
+    routeTree: root.addChildren([exercises, workspaceRoute, submissions]),
+    defaultPreload: 'intent',
+    defaultErrorComponent: ({ error }) => (
+      <CrashPage error={error instanceof Error ? error : new Error(String(error))} />
+    ),
+    defaultPendingMs: 200,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

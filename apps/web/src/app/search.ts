@@ -1,0 +1,28 @@
+/** What addresses may carry behind the question mark. Anything else is dropped, never an error page. */
+import { Difficulty, SubmissionId, VerdictCode } from '@lockstep/protocol';
+import type { ExerciseFilter } from '../features/exercises/filter.ts';
+
+/** The router parses `?q=12` to a number. */
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 100) : '';
+}
+
+/** Search of the list page; what is at its default is left out of the address. */
+export function exerciseSearch(search: Record<string, unknown>): Partial<ExerciseFilter> {
+  const q = text(search.q);
+  const status = search.status;
+  const difficulty = Difficulty.safeParse(search.difficulty);
+  const failure = VerdictCode.safeParse(search.failure);
+  return {
+    ...(q === '' ? {} : { q }),
+    ...(status === 'todo' || status === 'attempted' || status === 'solved' ? { status } : {}),
+    ...(difficulty.success ? { difficulty: difficulty.data } : {}),
+    ...(failure.success ? { failure: failure.data } : {}),
+  };
+}
+
+/** `submission`: the one to show in the result panel instead of the newest. */
+export function workspaceSearch(search: Record<string, unknown>): { readonly submission?: SubmissionId } {
+  const submission = SubmissionId.safeParse(search.submission);
+  return submission.success ? { submission: submission.data } : {};
+}

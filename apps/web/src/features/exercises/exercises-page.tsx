@@ -1,0 +1,183 @@
+/** The list page: hero, tracks, what to go on with, filters, all exercises. The filter lives in the address. */
+import type { ExerciseList } from '@lockstep/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { exercisesQuery } from '../../shared/api/queries.ts';
+import { useServices } from '../../shared/api/services.tsx';
+import { AppBar, MainNavigation } from '../../shared/ui/app-bar.tsx';
+import { Icon } from '../../shared/ui/icon.tsx';
+import { SHELL } from '../../shared/ui/messages.ts';
+import { KeyHint } from '../../shared/ui/shortcut.tsx';
+import { LoadFailure, Notice, Skeleton, useTitle } from '../../shared/ui/states.tsx';
+import { ContinueCard } from './continue-card.tsx';
+import { ExerciseRow } from './exercise-row.tsx';
+import './exercises.css';
+import { type ExerciseFilter, failuresOf, groupByTrack, NO_FILTER, statusCounts } from './filter.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { Hero } from './hero.tsx';
+import { focusRow, useListKeys } from './list-keys.ts';
+import { LIST } from './messages.ts';
+import { TrackNav, trackAnchor } from './track-nav.tsx';
+
+export function ExercisesPage(props: {
+  readonly filter: Partial<ExerciseFilter>;
+  readonly onFilter: (filter: ExerciseFilter) => void;
+}) {
+  useTitle(LIST.title);
+  const { api } = useServices();
+  const list = useQuery(exercisesQuery(api));
+  const filter = { ...NO_FILTER, ...props.filter };
+  const searchField = useRef<HTMLInputElement>(null);
+  useListKeys(searchField);
+  return (
+    <>
+      <AppBar
+        brandName
+        left={<MainNavigation />}
+        right={<SearchField field={searchField} value={filter.q} onChange={(q) => props.onFilter({ ...filter, q })} />}
+      />
+      <main className="list-page" id="content">
+        <Hero />
+        {list.data !== undefined ? (
+          <ListBody list={list.data} filter={filter} onFilter={props.onFilter} />
+        ) : list.error !== null ? (
+          <div className="list-wide">
+            <LoadFailure error={list.error} retry={() => void list.refetch()} />
+          </div>
+        ) : (
+          <ListSkeleton />
+        )}
+        <footer className="list-footer small ink3">
+          {LIST.footer} <a href="/docs">{LIST.apiLink}</a>
+        </footer>
+      </main>
+    </>
+  );
+}
+
+const SLASH = ['/'] as const;
+
+function SearchField(props: {
+  readonly field: React.RefObject<HTMLInputElement | null>;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <search className="search">
+      <Icon name="search" />
+      <input
+        ref={props.field}
+        type="search"
+        placeholder={LIST.search}
+        aria-label={LIST.search}
+        aria-keyshortcuts="/"
+        value={props.value}
+        maxLength={100}
+        onChange={(event) => props.onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            props.onChange('');
+            event.currentTarget.blur();
+          }
+          if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            focusRow(1);
+          }
+        }}
+      />
+      <KeyHint keys={SLASH} />
+    </search>
+  );
+}
+
+function ListBody(props: {
+  readonly list: ExerciseList;
+  readonly filter: ExerciseFilter;
+  readonly onFilter: (filter: ExerciseFilter) => void;
+}) {
+  const { list, filter, onFilter } = props;
+  const groups = groupByTrack(list.tracks, list.items, filter);
+  const shown = groups.filter((group) => group.items.length > 0);
+  if (list.items.length === 0) {
+    return (
+      <div className="list-wide">
+        <Notice icon="file" title={LIST.emptyTitle} text={LIST.emptyText} />
+        <BrokenPackages broken={list.broken} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <TrackNav groups={groups} />
+      <div className="list-column">
+        <ContinueCard groups={groupByTrack(list.tracks, list.items, NO_FILTER)} />
+        <FilterBar
+          filter={filter}
+          counts={statusCounts(list.items, filter)}
+          failures={failuresOf(list.items)}
+          onFilter={onFilter}
+        />
+        <p className="sr" role="status">
+          {LIST.shown(shown.reduce((sum, group) => sum + group.items.length, 0))}
+        </p>
+        {shown.map(({ track, items }) => (
+          <section key={track.number} id={trackAnchor(track.number)} className="track" aria-label={track.title}>
+            <header className="track-head">
+              <h2>
+                {track.number} · {track.title}
+              </h2>
+              <p>{track.summary}</p>
+            </header>
+            <ul className="exercise-list">
+              {items.map((item) => (
+                <ExerciseRow key={item.slug} item={item} />
+              ))}
+            </ul>
+          </section>
+        ))}
+        {shown.length === 0 ? (
+          <Notice icon="search" title={LIST.nothingFound} text={LIST.nothingFoundText}>
+            <button type="button" className="button" onClick={() => onFilter(NO_FILTER)}>
+              {LIST.clear}
+            </button>
+          </Notice>
+        ) : null}
+        <BrokenPackages broken={list.broken} />
+      </div>
+    </>
+  );
+}
+
+function BrokenPackages({ broken }: { readonly broken: ExerciseList['broken'] }) {
+  if (broken.length === 0) return null;
+  return (
+    <details className="broken">
+      <summary>
+        <Icon name="error" small /> {LIST.brokenTitle(broken.length)}
+        <span className="ink3"> · {LIST.brokenText}</span>
+      </summary>
+      <ul>
+        {broken.map(({ slug, error }) => (
+          <li key={slug}>
+            <code>{slug}</code>
+            <pre>{error}</pre>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <>
+      <Skeleton lines={8} className="skeleton-tracks" />
+      <div className="list-column">
+        <p className="sr" role="status">
+          {SHELL.loading}
+        </p>
+        <Skeleton lines={9} className="skeleton-rows" />
+      </div>
+    </>
+  );
+}

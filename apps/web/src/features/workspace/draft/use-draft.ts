@@ -1,0 +1,53 @@
+/** Ties a DraftKeeper to the page's life: opened with the workspace, flushed when the page goes out of sight. */
+import type { ExerciseView } from '@lockstep/protocol';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useServices } from '../../../shared/api/services.tsx';
+import { DraftKeeper, type DraftSnapshot } from './draft-keeper.ts';
+
+export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapshot; readonly keeper: DraftKeeper } {
+  const services = useServices();
+  const [keeper, setKeeper] = useState(() => createKeeper(exercise, services));
+  const draft = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
+  useEffect(() => {
+    // React may run effects twice while developing: a stopped keeper is replaced, never reused.
+    let opened = keeper;
+    if (keeper.stopped) {
+      opened = createKeeper(exercise, services);
+      setKeeper(opened);
+      return;
+    }
+    void opened.open();
+    const onHidden = () => {
+      if (document.visibilityState === 'hidden') opened.flush();
+    };
+    const onLeave = () => opened.flush();
+    const onOnline = () => opened.hurry();
+    document.addEventListener('visibilitychange', onHidden);
+    window.addEventListener('pagehide', onLeave);
+    window.addEventListener('online', onOnline);
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden);
+      window.removeEventListener('pagehide', onLeave);
+      window.removeEventListener('online', onOnline);
+      opened.stop();
+    };
+    // The keeper is made for one exercise; the page is mounted anew for another one.
+  }, [keeper, exercise, services]);
+  return { draft, keeper };
+}
+
+function createKeeper(exercise: ExerciseView, services: ReturnType<typeof useServices>): DraftKeeper {
+  const { api, store, timers, tab } = services;
+  const { slug, starter, digest } = exercise;
+  return new DraftKeeper({
+    slug,
+    starter,
+    digest,
+    tab,
+    store,
+    timers,
+    now: () => new Date(),
+    load: () => api.draft(slug),
+    save: (request, keepalive) => api.saveDraft(slug, request, keepalive),
+  });
+}

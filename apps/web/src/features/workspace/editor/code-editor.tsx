@@ -1,0 +1,171 @@
+/**
+ * The editor, in a shadow root: there CodeMirror uses adopted style sheets, so the page works under a content
+ * security policy that allows no inline style. The document belongs to CodeMirror; React only hands commands over.
+ */
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from '@codemirror/commands';
+import { python } from '@codemirror/lang-python';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { EditorState } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from '@codemirror/view';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
+import { editorTheme } from './editor-theme.ts';
+import { goToLine, type LineMark, lineMarks, markedLine, showMark } from './line-mark.ts';
+
+export interface CodeEditorHandle {
+  /** Replaces the whole text as one step that undo takes back. */
+  replaceAll(source: string): void;
+  undo(): void;
+  mark(mark: LineMark | null): void;
+  goToLine(line: number): void;
+  focus(): void;
+}
+
+export interface CursorPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+export function CodeEditor(props: {
+  /** The text at first; later changes come through the handle. */
+  readonly initial: string;
+  readonly label: string;
+  readonly onChange: (source: string) => void;
+  readonly onCursor: (place: CursorPlace) => void;
+  readonly ref: Ref<CodeEditorHandle>;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const changed = useEffectEvent((source: string) => props.onChange(source));
+  const moved = useEffectEvent((place: CursorPlace) => props.onCursor(place));
+  const first = useEffectEvent(() => ({ doc: props.initial, label: props.label }));
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const { doc, label } = first();
+    const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+    const editor = new EditorView({
+      root,
+      parent: root,
+      state: EditorState.create({
+        doc,
+        extensions: [
+          extensions,
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) changed(update.state.doc.toString());
+            if (update.docChanged || update.selectionSet) moved(placeOf(update.state));
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    moved(placeOf(editor.state));
+    return () => {
+      editor.destroy();
+      view.current = null;
+    };
+  }, []);
+
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      replaceAll(source) {
+        const editor = view.current;
+        if (editor === null || editor.state.doc.toString() === source) return;
+        editor.dispatch({
+          changes: { from: 0, to: editor.state.doc.length, insert: source },
+          selection: { anchor: 0 },
+          scrollIntoView: true,
+          userEvent: 'input.replace',
+        });
+      },
+      undo: () => {
+        if (view.current !== null) undo(view.current);
+      },
+      mark: (mark) => {
+        if (view.current !== null) showMark(view.current, mark);
+      },
+      goToLine: (line) => {
+        if (view.current !== null) goToLine(view.current, line);
+      },
+      focus: () => view.current?.focus(),
+    }),
+    [],
+  );
+
+  return <div className="editor-host" ref={host} />;
+}
+
+function placeOf(state: EditorState): CursorPlace {
+  const { head } = state.selection.main;
+  const line = state.doc.lineAt(head);
+  return { line: line.number, column: head - line.from + 1 };
+}
+
+/**
+ * Typing over a selection is done here and not by the browser: Chromium would give the new text the look of the old
+ * one as an inline style, which the content security policy forbids and reports. Input methods are left alone.
+ */
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    const text = event.data;
+    if (event.inputType !== 'insertText' || text === null || empty || event.isComposing) return false;
+    event.preventDefault();
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type' });
+    const handled = view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, text, insert));
+    if (!handled) view.dispatch(insert());
+    return true;
+  },
+});
+
+const extensions = [
+  lineMarks(),
+  typeOverSelection,
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars(),
+  history(),
+  drawSelection(),
+  EditorState.tabSize.of(4),
+  indentUnit.of('    '),
+  indentOnInput(),
+  bracketMatching(),
+  closeBrackets(),
+  autocompletion({ icons: false }),
+  highlightActiveLine(),
+  python(),
+  editorTheme,
+  keymap.of([
+    {
+      key: 'F8',
+      run: (view) => {
+        const line = markedLine(view.state);
+        if (line !== null) goToLine(view, line);
+        return line !== null;
+      },
+    },
+    {
+      key: 'Mod-f',
+      run: (view) => {
+        void import('./editor-search.ts').then(({ openSearch }) => openSearch(view));
+        return true;
+      },
+    },
+    ...closeBracketsKeymap,
+    ...historyKeymap,
+    ...completionKeymap,
+    indentWithTab,
+    ...defaultKeymap,
+  ]),
+];

@@ -1,0 +1,171 @@
+/** Words of the workspace. */
+import type { Phase } from '@lockstep/protocol';
+import { formatMoment, ordinal } from '../../shared/format.ts';
+import type { DraftStatus } from './draft/draft-keeper.ts';
+
+export const WORKSPACE = {
+  panes: 'Panes',
+  statement: 'Statement',
+  code: 'Code',
+  result: 'Result',
+  history: 'History',
+  previous: 'Previous exercise',
+  next: 'Next exercise',
+  noPrevious: 'This is the first exercise',
+  noNext: 'This is the last exercise',
+  runSamples: 'Run samples',
+  submit: 'Submit',
+  sending: 'Sending your code',
+  editorLoading: 'The editor is not ready yet',
+  notSentTitle: 'Your code was not sent',
+  notSentText: 'It is kept in this browser.',
+  retry: 'Try again',
+  statementWidth: 'Width of the statement',
+  resultWidth: 'Width of the result',
+} as const;
+
+export const STATEMENT = {
+  signature: 'Signature',
+  samples: 'Samples',
+  sampleCode: 'Samples as a Python session',
+  judging: 'How it is judged',
+  limits: 'Limits of a run',
+  wall: (text: string) => `${text} wall`,
+  cpu: (text: string) => `${text} CPU`,
+  memory: (text: string) => `${text} memory`,
+  processes: (count: number) => (count === 0 ? 'no child process' : `${count} child processes at once`),
+  output: (text: string) => `${text} output`,
+  codeBlock: 'Code',
+} as const;
+
+export const EDITOR = {
+  file: 'solution.py',
+  label: 'Your solution, Python',
+  language: 'Python',
+  place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
+  leave: 'Esc, then Tab leaves the editor',
+  reset: 'Reset to starter',
+  isStarter: 'The editor holds the starter already',
+  wasReset: 'Reset to the starter.',
+  wasRestored: (number: number) =>
+    number === 0 ? 'The code of that run is restored.' : `The code of submission ${number} is restored.`,
+  tookOther: 'The other version is in the editor.',
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  conflictServer: (at: string | null) =>
+    `Another tab or device saved a different version${at === null ? '' : ` (${formatMoment(at)})`}. Nothing is lost; which one shall be kept?`,
+  conflictBrowser: (at: string | null) =>
+    `This browser also has a version that never reached the server${at === null ? '' : ` (${formatMoment(at)})`}.`,
+  showOther: 'Show the other version',
+  takeOther: 'Use the other one',
+  keepMine: 'Keep the one below',
+  otherLabel: 'The other version',
+  exerciseChanged: 'This exercise has changed since you last worked on it. Read the statement again.',
+  understood: 'Understood',
+} as const;
+
+/** The save state in the top bar; empty when there is nothing to say. */
+export function saveWords(status: DraftStatus): string {
+  switch (status.kind) {
+    case 'loading':
+    case 'untouched':
+      return '';
+    case 'saving':
+      return 'Saving…';
+    case 'saved':
+      return 'Saved';
+    case 'kept-here':
+      return status.trying
+        ? 'Kept in this browser; not yet on the server'
+        : 'Kept in this browser; the server refused it';
+    case 'not-kept':
+      return 'Not saved: this browser keeps nothing, and the server cannot be reached';
+    case 'conflict':
+      return 'Two versions; choose one';
+    default:
+      return status satisfies never;
+  }
+}
+
+export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
+  compile: 'Compile',
+  samples: 'Samples',
+  'full-scale': 'Full size',
+};
+
+const PHASE_DOING: Readonly<Record<Phase, string>> = {
+  compile: 'Compiling.',
+  samples: 'Running the samples.',
+  'full-scale': 'Running at full size.',
+};
+
+export const RESULT = {
+  emptyTitle: 'No result yet',
+  emptyText:
+    'Run the samples while you write; they are free and in no history. Submit when you want everything judged.',
+  graphLabel: 'No submission yet',
+  submission: (number: number) => (number === 0 ? 'samples run' : `submission ${number}`),
+  sending: 'sending your code…',
+  judgedIn: (text: string) => `judged in ${text}`,
+  inLine: 'In line',
+  place: (place: number | null) => (place === null ? 'Waiting for a grader.' : `${ordinal(place)} in line.`),
+  judging: 'Judging',
+  doing: (phase: Phase | null) => (phase === null ? 'Getting ready.' : PHASE_DOING[phase]),
+  goOn: 'You can go on writing. All phases run before the verdict, so that the report is complete.',
+  goOnSamples: 'You can go on writing.',
+  restarted: {
+    'grader-lost': 'The grader that judged this was lost. Judging begins again by itself; nothing counts against you.',
+    'judge-error': 'The first judging failed by our fault. It begins again by itself; nothing counts against you.',
+  },
+  cancelledTitle: 'Cancelled.',
+  cancelledText: 'This submission was not judged to the end.',
+  ourFault:
+    'Our fault: it counts for nothing. Judging was repeated by itself before we gave up. Submit again when you like.',
+  samplesOnly: 'Only the samples ran. Submit to have everything judged.',
+  alsoFound: 'Also found',
+  reconnecting: 'Reconnecting. Judging goes on meanwhile, and nothing is missed.',
+  offline: 'You are offline. Judging goes on; the result comes when you are back.',
+  phases: 'Phases',
+  waiting: 'waiting',
+  running: 'running',
+  skipped: 'skipped',
+  passed: 'passed',
+  failed: 'failed',
+  ofTests: (passed: number, total: number) => `${passed} of ${total}`,
+  tests: 'Tests',
+  testsNote: 'real processes',
+  columns: { call: 'Call', verdict: 'Verdict', wall: 'Wall', cpu: 'CPU', peak: 'Peak' },
+  peakTitle: 'Peak memory of all processes together',
+  testPassed: 'Passed',
+  hidden: 'hidden input',
+  expected: 'Expected',
+  got: 'Got',
+  goToLine: (line: number) => `Go to line ${line}`,
+  traceback: 'Traceback',
+  output: 'Output',
+  outputOf: (process: string, stream: string) => `${process} · ${stream}`,
+  truncated: 'The rest was cut off.',
+  noOutput: 'Nothing was printed.',
+  processes: 'Processes',
+  process: 'Process',
+  exitCode: 'Exit code',
+  cpuBar: 'CPU time by process',
+  noExit: '–',
+  hiddenNote: 'Input, output and result of a hidden test are not shown.',
+  submittedCode: 'Submitted code',
+  restore: 'Restore this code',
+  sameCode: 'The editor holds this code already',
+  backToLatest: 'Back to the latest',
+  loadFailedTitle: 'This result could not be loaded',
+} as const;
+
+export const HISTORY = {
+  empty: 'No submission yet. Sample runs are not listed.',
+  number: (number: number) => `No. ${number}`,
+  inLine: 'In line',
+  judging: 'Judging',
+  cancelled: 'Cancelled',
+  more: 'Show more',
+  loading: 'Loading…',
+  list: 'Your submissions to this exercise',
+} as const;

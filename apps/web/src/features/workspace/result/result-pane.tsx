@@ -1,0 +1,177 @@
+/** The right-hand pane: the shown submission, or the list of all. */
+import type { ExerciseView, SubmissionId } from '@lockstep/protocol';
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { useServices } from '../../../shared/api/services.tsx';
+import { formatAgo, formatMs } from '../../../shared/format.ts';
+import { Icon } from '../../../shared/ui/icon.tsx';
+import { ProgressGraph } from '../../../shared/ui/progress-graph.tsx';
+import { progressGraph } from '../../../shared/ui/progress-graph-model.ts';
+import { LoadFailure, Skeleton, useOnline } from '../../../shared/ui/states.tsx';
+import { Tabs, tabPanel } from '../../../shared/ui/tabs.tsx';
+import { PythonCode } from '../editor/python-code.tsx';
+import { RESULT, WORKSPACE } from '../messages.ts';
+import type { Followed, FollowState } from './follower.ts';
+import { HistoryList } from './history-list.tsx';
+import { PhasesStrip } from './phases-strip.tsx';
+import { TestsTable } from './tests-table.tsx';
+import { VerdictHead } from './verdict-head.tsx';
+
+export type ResultTab = 'result' | 'history';
+
+export function ResultPane(props: {
+  readonly exercise: ExerciseView;
+  readonly state: FollowState;
+  readonly tab: ResultTab;
+  readonly onTab: (tab: ResultTab) => void;
+  /** An older submission was asked for by the address. */
+  readonly opened: SubmissionId | null;
+  readonly onOpen: (id: SubmissionId | null) => void;
+  readonly sending: boolean;
+  readonly sendFailure: ReactNode;
+  readonly onGoToLine: (line: number) => void;
+  readonly onRestore: (submission: Followed) => void;
+  readonly isCurrentText: (source: string) => boolean;
+  readonly onRetry: () => void;
+}) {
+  const { state, tab } = props;
+  const submission = state.kind === 'shown' ? state.submission : null;
+  return (
+    <>
+      <div className="pane-head">
+        <h2 className="sr">{WORKSPACE.result}</h2>
+        <Tabs
+          id="outcome"
+          className="pane-tabs"
+          label={WORKSPACE.result}
+          tabs={[
+            { name: 'result', label: WORKSPACE.result },
+            { name: 'history', label: WORKSPACE.history },
+          ]}
+          selected={tab}
+          onSelect={props.onTab}
+        />
+        <span className="spring" />
+        <span className="small ink3 pane-meta" role="status">
+          {props.sending ? RESULT.sending : submission === null ? '' : meta(submission)}
+        </span>
+      </div>
+      <div className="pane-scroll" {...tabPanel('outcome', tab)}>
+        {props.opened === null ? null : (
+          <div className="strip">
+            <Icon name="clock" small />
+            <span>
+              {submission === null
+                ? ''
+                : `${RESULT.submission(submission.number)}, ${formatAgo(submission.createdAt, Date.now())}`}
+            </span>
+            <span className="spring" />
+            <button type="button" className="button small" onClick={() => props.onOpen(null)}>
+              {RESULT.backToLatest}
+            </button>
+          </div>
+        )}
+        {props.sendFailure}
+        {tab === 'history' ? (
+          <HistoryList
+            slug={props.exercise.slug}
+            shown={submission?.id ?? null}
+            onOpen={(id) => {
+              props.onOpen(id);
+              props.onTab('result');
+            }}
+          />
+        ) : (
+          <ResultBody {...props} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function meta(submission: Followed): string {
+  const parts = [RESULT.submission(submission.number)];
+  if (submission.judgingMs !== null) parts.push(RESULT.judgedIn(formatMs(submission.judgingMs)));
+  return parts.join(', ');
+}
+
+function ResultBody(props: Parameters<typeof ResultPane>[0]) {
+  const { state } = props;
+  switch (state.kind) {
+    case 'nothing':
+      return <EmptyResult />;
+    case 'loading':
+      return <Skeleton lines={5} className="skeleton-result" />;
+    case 'failed':
+      return <LoadFailure error={state.error} retry={props.onRetry} />;
+    case 'shown': {
+      const { submission } = state;
+      return (
+        <>
+          <Connection submission={submission} />
+          <VerdictHead submission={submission} onGoToLine={props.onGoToLine} />
+          <PhasesStrip panel={submission.panel} />
+          <TestsTable
+            // Which rows are open belongs to one submission.
+            key={submission.id}
+            panel={submission.panel}
+            samples={props.exercise.samples}
+            onGoToLine={props.onGoToLine}
+          />
+          <SubmittedCode {...props} submission={submission} />
+        </>
+      );
+    }
+    default:
+      return state satisfies never;
+  }
+}
+
+/** A quiet line while the stream is broken; nothing when it is not needed. */
+function Connection({ submission }: { readonly submission: Followed }) {
+  const { live } = useServices();
+  const status = useSyncExternalStore(live.subscribe, live.status);
+  const online = useOnline();
+  const over = submission.panel.stage.kind === 'finished' || submission.cancelled;
+  const words = over ? null : !online ? RESULT.offline : status === 'waiting' ? RESULT.reconnecting : null;
+  return (
+    <div role="status">
+      {words === null ? null : (
+        <p className="strip strip-quiet">
+          <Icon name="offline" small />
+          {words}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SubmittedCode(props: Parameters<typeof ResultPane>[0] & { readonly submission: Followed }) {
+  const { submission } = props;
+  const same = props.isCurrentText(submission.source);
+  return (
+    <details className="submitted">
+      <summary>{RESULT.submittedCode}</summary>
+      <PythonCode source={submission.source} label={RESULT.submittedCode} numbered />
+      <button
+        type="button"
+        className="button small"
+        disabled={same}
+        title={same ? RESULT.sameCode : undefined}
+        onClick={() => props.onRestore(submission)}
+      >
+        <Icon name="undo" small />
+        {same ? RESULT.sameCode : RESULT.restore}
+      </button>
+    </details>
+  );
+}
+
+function EmptyResult() {
+  return (
+    <div className="result-empty">
+      <ProgressGraph graph={progressGraph('arwlarwlx')} size={112} label={RESULT.graphLabel} quiet />
+      <h3>{RESULT.emptyTitle}</h3>
+      <p className="ink2">{RESULT.emptyText}</p>
+    </div>
+  );
+}

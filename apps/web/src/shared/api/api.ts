@@ -1,0 +1,54 @@
+/** The HTTP API as functions. Knows addresses and schemas, nothing of caching or of React. */
+import {
+  Draft,
+  type DraftRequest,
+  ExerciseList,
+  ExerciseView,
+  type SubmissionMode,
+  SubmissionPage,
+  type SubmissionRequest,
+  SubmissionSummary,
+  SubmissionView,
+} from '@lockstep/protocol';
+import { type Fetch, requestJson } from './http.ts';
+
+export interface SubmissionFilter {
+  readonly slug?: string;
+  readonly mode?: SubmissionMode;
+  readonly cursor?: string;
+  readonly limit?: number;
+}
+
+export interface Api {
+  exercises(signal?: AbortSignal): Promise<ExerciseList>;
+  exercise(slug: string, signal?: AbortSignal): Promise<ExerciseView>;
+  draft(slug: string): Promise<Draft>;
+  /** Rejects with an ApiError of status 409 when `follows` is not the stored version. */
+  saveDraft(slug: string, request: DraftRequest, keepalive?: boolean): Promise<Draft>;
+  submit(request: SubmissionRequest): Promise<SubmissionSummary>;
+  submissions(filter: SubmissionFilter, signal?: AbortSignal): Promise<SubmissionPage>;
+  submission(id: string): Promise<SubmissionView>;
+}
+
+export function createApi(fetch: Fetch): Api {
+  const draftPath = (slug: string) => `/api/exercises/${encodeURIComponent(slug)}/draft`;
+  return {
+    exercises: (signal) => requestJson(fetch, '/api/exercises', ExerciseList, withSignal(signal)),
+    exercise: (slug, signal) =>
+      requestJson(fetch, `/api/exercises/${encodeURIComponent(slug)}`, ExerciseView, withSignal(signal)),
+    draft: (slug) => requestJson(fetch, draftPath(slug), Draft),
+    saveDraft: (slug, body, keepalive = false) =>
+      requestJson(fetch, draftPath(slug), Draft, { method: 'PUT', body, keepalive }),
+    submit: (body) => requestJson(fetch, '/api/submissions', SubmissionSummary, { method: 'POST', body }),
+    submissions: (filter, signal) => {
+      const query = new URLSearchParams();
+      for (const [key, value] of Object.entries(filter)) if (value !== undefined) query.set(key, String(value));
+      return requestJson(fetch, `/api/submissions?${query}`, SubmissionPage, withSignal(signal));
+    },
+    submission: (id) => requestJson(fetch, `/api/submissions/${encodeURIComponent(id)}`, SubmissionView),
+  };
+}
+
+function withSignal(signal: AbortSignal | undefined) {
+  return signal === undefined ? {} : { signal };
+}

@@ -1,0 +1,96 @@
+/**
+ * One request to the HTTP API: same origin, JSON both ways, every answer validated. Whatever goes wrong becomes an
+ * ApiError whose `kind` says what the reader can do about it.
+ */
+import { Problem } from '@lockstep/protocol';
+
+/** `unreachable`: no answer came. `problem`: the server refused. `malformed`: the answer is not what the contract says. */
+export type ApiErrorKind = 'unreachable' | 'problem' | 'malformed';
+
+export class ApiError extends Error {
+  readonly kind: ApiErrorKind;
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+
+  constructor(kind: ApiErrorKind, status: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ApiError';
+    this.kind = kind;
+    this.status = status;
+  }
+}
+
+/** Reads a value or throws. Any zod schema fits. */
+export interface Parser<Value> {
+  parse(candidate: unknown): Value;
+}
+
+export interface ApiRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly body?: unknown;
+  /** Lets the request outlive the page; browsers bound its body to 64 KiB. */
+  readonly keepalive?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+
+/** Sends a request and parses its answer. Rejects with ApiError, or with the signal's reason when aborted. */
+export async function requestJson<Value>(
+  fetch: Fetch,
+  path: string,
+  parser: Parser<Value>,
+  request: ApiRequest = {},
+): Promise<Value> {
+  const response = await send(fetch, path, request);
+  const text = await response.text();
+  if (!response.ok) throw problemOf(response.status, text);
+  try {
+    return parser.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new ApiError(
+      'malformed',
+      response.status,
+      'The server answered something that this page does not understand. Reload the page; it may be older than the server.',
+      { cause },
+    );
+  }
+}
+
+async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method: request.method ?? 'GET',
+      credentials: 'same-origin',
+      headers: request.body === undefined ? { accept: 'application/json' } : JSON_HEADERS,
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...(request.keepalive === undefined ? {} : { keepalive: request.keepalive }),
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
+    });
+  } catch (cause) {
+    if (request.signal?.aborted) throw request.signal.reason;
+    throw new ApiError('unreachable', 0, 'The server cannot be reached. It is tried again by itself.', { cause });
+  }
+}
+
+const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' } as const;
+
+function problemOf(status: number, text: string): ApiError {
+  let parsed: unknown = null;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    // Not JSON: something between us and the server answered.
+  }
+  const problem = Problem.safeParse(parsed);
+  if (problem.success) {
+    const { title, detail, errors } = problem.data;
+    const where = errors?.map((error) => `${error.path}: ${error.message}`).join('; ');
+    return new ApiError('problem', status, [detail || title, where].filter(Boolean).join(' '));
+  }
+  // A gateway without its server is the same to a reader as no server.
+  if (status === 502 || status === 503 || status === 504) {
+    return new ApiError('unreachable', status, 'The server is restarting. It is tried again by itself.');
+  }
+  return new ApiError('problem', status, `The server refused the request (status ${status}).`);
+}

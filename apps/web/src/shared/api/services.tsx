@@ -1,0 +1,95 @@
+/** What pages need from outside of React: the API, the live stream, the browser's storage. One instance per page. */
+import { createContext, type ReactNode, useContext } from 'react';
+import { type Api, createApi } from './api.ts';
+import { createLiveClient, type LiveClient, type LiveSocket, type Timers } from './live-client.ts';
+
+/** The browser's storage, or one that forgets where storage is blocked. Never throws on reading. */
+export interface KeyValueStore {
+  get(key: string): string | null;
+  /** False when it could not be kept (blocked or full). */
+  set(key: string, value: string): boolean;
+  remove(key: string): void;
+}
+
+export interface Services {
+  readonly api: Api;
+  readonly live: LiveClient;
+  readonly store: KeyValueStore;
+  readonly timers: Timers;
+  /** Names this tab; survives a reload, differs between tabs. */
+  readonly tab: string;
+}
+
+export function createServices(window: Window & typeof globalThis): Services {
+  const timers: Timers = {
+    set: (run, ms) => window.setTimeout(run, ms),
+    clear: (timer) => {
+      if (typeof timer === 'number') window.clearTimeout(timer);
+    },
+  };
+  const live = createLiveClient({
+    connect: () => new window.WebSocket(liveAddress(window.location)) as LiveSocket,
+    timers,
+    random: Math.random,
+  });
+  window.addEventListener('online', () => live.hurry());
+  return {
+    api: createApi((input, init) => window.fetch(input, init)),
+    live,
+    store: storeOf(() => window.localStorage),
+    timers,
+    tab: tabName(storeOf(() => window.sessionStorage)),
+  };
+}
+
+function liveAddress(location: Location): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`;
+}
+
+/** Even naming `localStorage` throws where it is blocked, hence the function. */
+function storeOf(storage: () => Storage): KeyValueStore {
+  return {
+    get(key) {
+      try {
+        return storage().getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    set(key, value) {
+      try {
+        storage().setItem(key, value);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    remove(key) {
+      try {
+        storage().removeItem(key);
+      } catch {
+        // Nothing can be stored there, so nothing is left behind.
+      }
+    },
+  };
+}
+
+function tabName(session: KeyValueStore): string {
+  const known = session.get('lockstep:tab');
+  if (known !== null) return known;
+  const name = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 10)}`;
+  session.set('lockstep:tab', name);
+  return name;
+}
+
+const ServicesContext = createContext<Services | null>(null);
+
+export function ServicesProvider(props: { readonly services: Services; readonly children: ReactNode }) {
+  return <ServicesContext value={props.services}>{props.children}</ServicesContext>;
+}
+
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (services === null) throw new Error('useServices needs a ServicesProvider above it');
+  return services;
+}

@@ -1,0 +1,310 @@
+/**
+ * A server for the browser tests and for work on the looks: it speaks the whole contract, judges nothing, and does
+ * each thing only when it is told to (`emit`, `play`, `goDown`). One visitor, everything in memory.
+ */
+import { randomUUID } from 'node:crypto';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import {
+  type Draft,
+  DraftRequest,
+  type ExerciseList,
+  type ExerciseView,
+  LiveRequest,
+  type NumberedEvent,
+  SubmissionId,
+  SubmissionRequest,
+  type SubmissionSummary,
+  type SubmissionView,
+} from '@lockstep/protocol';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { exerciseItems, exerciseView, TRACKS } from './exercises.ts';
+import { STREAMS, type StreamName } from './streams.ts';
+
+/** The strictest policy that the application is promised to work under. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+interface Stored {
+  summary: SubmissionSummary;
+  readonly source: string;
+  readonly events: NumberedEvent[];
+}
+
+interface Watch {
+  readonly socket: WebSocket;
+  readonly submission: string;
+}
+
+export class FakeServer {
+  list: ExerciseList;
+  readonly views: Map<string, ExerciseView>;
+  readonly drafts = new Map<string, Draft>();
+  readonly submissions = new Map<string, Stored>();
+  /** What a new submission does by itself; null: nothing but being queued at place 2. */
+  autoPlay: StreamName | null = null;
+  /** Requests to the API that were answered, newest last: `PUT /api/...`. */
+  readonly log: string[] = [];
+  #down = false;
+  #pause: number;
+  readonly #dist: string;
+  readonly #http: Server;
+  readonly #sockets: WebSocketServer;
+  readonly #watches = new Set<Watch>();
+
+  /** `pauseMs` spreads the events of `play` for a human's eye; tests use 0, which sends them at once. */
+  constructor(dist: string, pauseMs = 0) {
+    this.#dist = dist;
+    this.#pause = pauseMs;
+    const items = exerciseItems(new Date());
+    this.list = {
+      tracks: [...TRACKS],
+      items,
+      broken: [{ slug: 'half-finished', error: 'exercise.json: /limits/wallMs: must be at least 100' }],
+    };
+    this.views = new Map(items.map((item) => [item.slug, exerciseView(item)]));
+    this.#http = createServer((request, response) => void this.#answer(request, response));
+    this.#sockets = new WebSocketServer({ noServer: true });
+    this.#http.on('upgrade', (request, socket, head) => {
+      if (this.#down || request.url !== '/api/live') socket.destroy();
+      else this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#live(opened));
+    });
+  }
+
+  /** Listens on a port of loopback (0: a free one) and returns the address. */
+  async listen(port = 0): Promise<string> {
+    await new Promise<void>((resolve) => this.#http.listen(port, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.#sockets.clients) client.terminate();
+    this.#http.closeAllConnections();
+    await new Promise<void>((resolve) => this.#http.close(() => resolve()));
+  }
+
+  /** From now on the API gives no answer and the streams are cut; pages and scripts are still served. */
+  goDown(): void {
+    this.#down = true;
+    for (const client of this.#sockets.clients) client.terminate();
+  }
+
+  comeBack(): void {
+    this.#down = false;
+  }
+
+  /** Number of streams that are being watched. */
+  get watched(): number {
+    return this.#watches.size;
+  }
+
+  /** Appends an event to a submission and streams it. Returns its number. */
+  emit(id: string, event: NumberedEvent['event'], options: { readonly stream?: boolean } = {}): number {
+    const stored = this.#stored(id);
+    const numbered = { seq: stored.events.length + 1, at: new Date().toISOString(), event };
+    stored.events.push(numbered);
+    this.#apply(stored, event);
+    if (options.stream !== false) this.#stream(id, numbered);
+    return numbered.seq;
+  }
+
+  /** Sends a stored event once more. */
+  repeat(id: string, seq: number): void {
+    const event = this.#stored(id).events[seq - 1];
+    if (event !== undefined) this.#stream(id, event);
+  }
+
+  /** Emits the events `from` (inclusive) to `to` (exclusive) of a canned stream. */
+  async play(id: string, name: StreamName, from = 0, to = Number.POSITIVE_INFINITY): Promise<void> {
+    for (const event of STREAMS[name].slice(from, to)) {
+      this.emit(id, event);
+      if (this.#pause > 0) await new Promise((resolve) => setTimeout(resolve, this.#pause));
+    }
+  }
+
+  /** Stores a submission as the API would. */
+  create(
+    request: { readonly slug: string; readonly source: string; readonly mode: 'samples' | 'full' },
+    agoMs = 0,
+  ): SubmissionId {
+    const slug = [...this.views.values()].find((view) => view.slug === request.slug)?.slug;
+    if (slug === undefined) throw new Error(`no exercise ${request.slug}`);
+    const earlier = [...this.submissions.values()].filter(
+      ({ summary }) => summary.slug === slug && summary.mode === 'full',
+    );
+    const id = SubmissionId.parse(randomUUID());
+    const summary: SubmissionSummary = {
+      id,
+      slug,
+      mode: request.mode,
+      state: 'queued',
+      number: request.mode === 'full' ? earlier.length + 1 : 0,
+      verdict: null,
+      code: null,
+      claim: null,
+      sentence: null,
+      createdAt: new Date(Date.now() - agoMs).toISOString(),
+      finishedAt: null,
+      judgingMs: null,
+    };
+    this.submissions.set(id, { summary, source: request.source, events: [] });
+    return id;
+  }
+
+  /** A finished submission of the past. */
+  async past(slug: string, source: string, name: StreamName, agoMs: number): Promise<SubmissionId> {
+    const id = this.create({ slug, source, mode: 'full' }, agoMs);
+    for (const event of STREAMS[name]) this.emit(id, event);
+    return id;
+  }
+
+  /** The newest submission. */
+  newest(): SubmissionId {
+    const last = [...this.submissions.values()].at(-1);
+    if (last === undefined) throw new Error('nothing was submitted');
+    return last.summary.id;
+  }
+
+  #stored(id: string): Stored {
+    const stored = this.submissions.get(id);
+    if (stored === undefined) throw new Error(`no submission ${id}`);
+    return stored;
+  }
+
+  #apply(stored: Stored, event: NumberedEvent['event']): void {
+    if (event.kind === 'started') stored.summary = { ...stored.summary, state: 'running' };
+    if (event.kind !== 'finished') return;
+    const { verdict, code, claim, sentence, timing } = event;
+    const finishedAt = new Date().toISOString();
+    stored.summary = {
+      ...stored.summary,
+      state: 'finished',
+      verdict,
+      code,
+      claim,
+      sentence,
+      finishedAt,
+      judgingMs: timing.totalMs,
+    };
+  }
+
+  #stream(id: string, event: NumberedEvent): void {
+    for (const { socket, submission } of this.#watches) {
+      if (submission === id) socket.send(JSON.stringify({ kind: 'event', submission: id, ...event }));
+    }
+  }
+
+  #live(socket: WebSocket): void {
+    socket.on('close', () => {
+      for (const watch of this.#watches) if (watch.socket === socket) this.#watches.delete(watch);
+    });
+    socket.on('message', (data) => {
+      const request = LiveRequest.parse(JSON.parse(String(data)));
+      for (const watch of this.#watches) {
+        if (watch.socket === socket && watch.submission === request.submission) this.#watches.delete(watch);
+      }
+      if (request.kind === 'unwatch') return;
+      this.#watches.add({ socket, submission: request.submission });
+      for (const event of this.submissions.get(request.submission)?.events.slice(request.after) ?? []) {
+        socket.send(JSON.stringify({ kind: 'event', submission: request.submission, ...event }));
+      }
+    });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (!url.pathname.startsWith('/api/')) {
+      this.#file(url.pathname, response);
+      return;
+    }
+    if (this.#down) {
+      request.socket.destroy();
+      return;
+    }
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    const { status, value } = this.#api(request.method ?? 'GET', url, body === '' ? null : JSON.parse(body));
+    this.log.push(`${request.method} ${url.pathname} ${status}`);
+    const type = status >= 400 ? 'application/problem+json' : 'application/json';
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(value));
+  }
+
+  #api(method: string, url: URL, body: unknown): { readonly status: number; readonly value: unknown } {
+    const [, , kind, key, part] = url.pathname.split('/');
+    if (kind === 'exercises' && key === undefined) return ok(this.list);
+    if (kind === 'exercises' && key !== undefined) {
+      const view = this.views.get(key);
+      if (view === undefined) return problem(404, 'There is no such exercise.');
+      if (part !== 'draft') return ok(view);
+      const draft = this.drafts.get(key) ?? { source: view.starter, version: 0, savedAt: null };
+      if (method === 'GET') return ok(draft);
+      const { source, follows } = DraftRequest.parse(body);
+      if (follows !== draft.version) return problem(409, 'This draft was saved elsewhere meanwhile.');
+      const saved = { source, version: draft.version + 1, savedAt: new Date().toISOString() };
+      this.drafts.set(key, saved);
+      return ok(saved);
+    }
+    if (kind === 'submissions' && method === 'POST') {
+      const id = this.create(SubmissionRequest.parse(body));
+      if (this.autoPlay !== null) void this.play(id, this.autoPlay);
+      else this.emit(id, { kind: 'queued', place: 2 });
+      return { status: 201, value: this.#stored(id).summary };
+    }
+    if (kind === 'submissions' && key !== undefined) {
+      const stored = this.submissions.get(key);
+      if (stored === undefined) return problem(404, 'There is no such submission.');
+      return ok({ ...stored.summary, source: stored.source, events: stored.events } satisfies SubmissionView);
+    }
+    if (kind === 'submissions') return ok(this.#page(url.searchParams));
+    return problem(404, 'There is no such address.');
+  }
+
+  #page(query: URLSearchParams) {
+    const slug = query.get('slug');
+    const from = Number(query.get('cursor') ?? 0);
+    const limit = Number(query.get('limit') ?? 20);
+    const all = [...this.submissions.values()]
+      .map(({ summary }) => summary)
+      .filter((summary) => summary.mode === 'full' && (slug === null || summary.slug === slug))
+      .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    const items = all.slice(from, from + limit);
+    return { items, next: from + limit < all.length ? String(from + limit) : null };
+  }
+
+  #file(path: string, response: ServerResponse): void {
+    const wanted = normalize(join(this.#dist, path));
+    const isFile = wanted.startsWith(this.#dist) && existsSync(wanted) && statSync(wanted).isFile();
+    const file = isFile ? wanted : join(this.#dist, 'index.html');
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+    });
+    createReadStream(file).pipe(response);
+  }
+}
+
+function ok(value: unknown) {
+  return { status: 200, value };
+}
+
+function problem(status: number, detail: string) {
+  return { status, value: { type: 'about:blank', title: 'Refused', status, detail } };
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `vite` sends API calls and the websocket while developing. */
+const SERVER = process.env.LOCKSTEP_SERVER ?? 'http://localhost:3000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    alias: { 'mdast-util-to-markdown': fileURLToPath(new URL('./src/shared/no-markdown-writer.ts', import.meta.url)) },
+  },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // A strict content security policy has no data: fonts, scripts or styles; small files stay files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': { target: SERVER, ws: true, changeOrigin: false },
+      '/docs': { target: SERVER, changeOrigin: false },
+    },
+  },
+});
