@@ -1,0 +1,16 @@
+from multiprocessing import Process, Queue
+
+
+def work(task, results):
+    results.put((task, task * task))
+
+
+def square_all(n_tasks):
+    results = Queue()
+    processes = [Process(target=work, args=(task, results)) for task in range(n_tasks)]
+    for process in processes:
+        process.start()
+    collected = dict(results.get() for _ in processes)
+    for process in processes:
+        process.join()
+    return collected

@@ -1,0 +1,17 @@
+# The results do not say which task they belong to.
+from multiprocessing import Process, Queue
+
+
+def work(task, results):
+    results.put(task * task)
+
+
+def square_all(n_tasks):
+    results = Queue()
+    processes = [Process(target=work, args=(task, results)) for task in range(n_tasks)]
+    for process in processes:
+        process.start()
+    squares = {task: results.get() for task in range(n_tasks)}
+    for process in processes:
+        process.join()
+    return squares

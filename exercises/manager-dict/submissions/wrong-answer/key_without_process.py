@@ -1,0 +1,18 @@
+# All workers write to the same keys.
+from multiprocessing import Manager, Process
+
+
+def work(shared, p, n_keys):
+    for i in range(n_keys):
+        shared[f"key{i}"] = i * p
+
+
+def collect(n_procs, n_keys):
+    with Manager() as manager:
+        shared = manager.dict()
+        processes = [Process(target=work, args=(shared, p, n_keys)) for p in range(n_procs)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        return dict(shared)

@@ -1,0 +1,2 @@
+def squares(numbers):
+    return [number * number for number in numbers]

@@ -1,0 +1,28 @@
+# The child has removed the block already; the parent's unlink fails.
+from multiprocessing import Process
+from multiprocessing.shared_memory import SharedMemory
+
+
+def work(name, length):
+    block = SharedMemory(name=name)
+    view = block.buf[: 8 * length].cast("d")
+    for index in range(length):
+        view[index] *= 2
+    view.release()
+    block.close()
+    block.unlink()
+
+
+def double(values):
+    block = SharedMemory(create=True, size=8 * len(values))
+    view = block.buf[: 8 * len(values)].cast("d")
+    for index, value in enumerate(values):
+        view[index] = value
+    child = Process(target=work, args=(block.name, len(values)))
+    child.start()
+    child.join()
+    result = list(view)
+    view.release()
+    block.close()
+    block.unlink()
+    return result

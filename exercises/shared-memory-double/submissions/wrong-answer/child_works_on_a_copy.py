@@ -1,0 +1,27 @@
+# list() copies: the doubled values never get back into the block.
+from multiprocessing import Process
+from multiprocessing.shared_memory import SharedMemory
+
+
+def work(name, length):
+    block = SharedMemory(name=name)
+    view = block.buf[: 8 * length].cast("d")
+    values = [2 * value for value in list(view)]
+    view.release()
+    block.close()
+    return values
+
+
+def double(values):
+    block = SharedMemory(create=True, size=8 * len(values))
+    view = block.buf[: 8 * len(values)].cast("d")
+    for index, value in enumerate(values):
+        view[index] = value
+    child = Process(target=work, args=(block.name, len(values)))
+    child.start()
+    child.join()
+    result = list(view)
+    view.release()
+    block.close()
+    block.unlink()
+    return result

@@ -1,0 +1,6 @@
+export { type BrokenExercise, type LoadedExercise, type LoadResult, loadExercise } from './load-exercise.ts';
+export { type LoadedBank, loadExercises } from './load-exercises.ts';
+export type { ReferenceSubmission } from './load-submissions.ts';
+export type { PackageError } from './problems.ts';
+export { type LiteralResult, type ParsedArgument, type ParsedCall, parseCall, parseLiteral } from './python-literal.ts';
+export { exerciseListItem, exerciseView, sampleView } from './views.ts';

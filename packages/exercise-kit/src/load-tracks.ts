@@ -1,0 +1,29 @@
+/** tracks.yaml beside the exercises: the tracks' numbers, titles and summaries. */
+import type { Track } from '@lockstep/protocol';
+import { BOUNDS, TracksFile } from './file-schemas.ts';
+import { openPackageFiles } from './package-files.ts';
+import { type PackageError, Problems } from './problems.ts';
+import { parseYaml } from './yaml-file.ts';
+
+export type Tracks =
+  | { readonly kind: 'tracks'; readonly tracks: ReadonlyMap<number, Track> }
+  | { readonly kind: 'broken'; readonly errors: readonly PackageError[] };
+
+/** Reads `tracks.yaml` in the folder of all exercises. Errors name it as it is seen from an exercise. */
+export async function loadTracks(folder: string): Promise<Tracks> {
+  const problems = new Problems();
+  const broken = (): Tracks => ({
+    kind: 'broken',
+    errors: problems.errors.map((error) => ({ ...error, file: '../tracks.yaml' })),
+  });
+  const files = await openPackageFiles(folder, problems).catch(() => null);
+  const text = files === null ? null : await files.read('tracks.yaml', BOUNDS.yamlBytes, true);
+  const written = text === null ? null : parseYaml('tracks.yaml', text, TracksFile, problems);
+  if (written === null) return broken();
+  const tracks = new Map<number, Track>();
+  for (const track of written) {
+    if (tracks.has(track.number)) problems.add('tracks.yaml', '', `track ${track.number} stands there twice`);
+    tracks.set(track.number, track);
+  }
+  return problems.none ? { kind: 'tracks', tracks } : broken();
+}
