@@ -50,3 +50,4 @@ const stop = async (): Promise<void> => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
 // Started by `npm start`: without it, nobody would stop us.
 process.once('disconnect', () => void stop());
+process.channel?.unref();
