@@ -1,12 +1,4 @@
-import {
-  accept,
-  asList,
-  asNumber,
-  type CheckAnswer,
-  float,
-  type PythonValue,
-  reject,
-} from '@lockstep/checker/author';
+import { accept, asList, asNumber, type CheckAnswer, float, type PythonValue, reject } from '@lockstep/checker/author';
 
 /** 0.0, 0.5, 1.0 ... : n floats, each of them exact. */
 export function ramp(n: PythonValue): PythonValue {

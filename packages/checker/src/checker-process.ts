@@ -184,8 +184,8 @@ export class CheckerProcess {
 
   #rssMiB(): number {
     try {
-      const [, pages] = readFileSync(`/proc/${this.#child.pid}/statm`, 'utf8').split(' ');
-      return (Number(pages) * 4096) / 2 ** 20;
+      const status = readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 2 ** 10;
     } catch {
       return 0; // It is gone; 'close' tells.
     }

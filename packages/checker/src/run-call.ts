@@ -25,7 +25,9 @@ export async function runCall(call: CallHeader, argsJson: string, context: CallC
   try {
     script = stripTypeScriptTypes(call.module, { mode: 'strip' });
   } catch (error) {
-    return fault('does-not-parse', messageOf(error));
+    // The place stands only in the head of the stack: ":12", and then the line itself.
+    const line = error instanceof Error ? /^[^\n]*:(\d+)\n/.exec(error.stack ?? '')?.[1] : undefined;
+    return fault('does-not-parse', `${messageOf(error)}${line === undefined ? '' : ` (line ${line})`}`);
   }
   const isolate = new ivm.Isolate({
     memoryLimit: call.memoryMiB,

@@ -3,7 +3,8 @@ from multiprocessing import Process
 from multiprocessing.shared_memory import SharedMemory
 
 
-def work(block, length):
+def work(name, length):
+    block = SharedMemory(name=name)
     view = block.buf[: 8 * length].cast("d")
     for index in range(length):
         view[index] *= 2
@@ -16,7 +17,7 @@ def double(values):
     view = block.buf[: 8 * len(values)].cast("d")
     for index, value in enumerate(values):
         view[index] = value
-    child = Process(target=work, args=(block, len(values)))
+    child = Process(target=work, args=(block.name, len(values)))
     child.start()
     result = list(view)
     child.join()
