@@ -22,6 +22,7 @@ const runs =
 const results = [
   step('types', runs('turbo', 'run', 'types', '--output-logs=errors-only', '--no-update-notifier')),
   step('types of scripts', runs('tsc', '-p', 'scripts/tsconfig.json')),
+  step('types of exercises', runs('tsc', '-p', 'exercises/tsconfig.json')),
   step('lint and format', runs('biome', 'check', '--error-on-warnings', '.')),
   step('import directions and cycles', () => {
     const faults = importFaults(readSources(root));

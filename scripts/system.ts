@@ -1,4 +1,4 @@
-/** The real parts as processes of their own, for tests of the whole way: PostgreSQL, servers, graders, a browser. */
+/** The real parts as processes of their own, for tests and figures of the whole way: PostgreSQL, servers, graders, a browser. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { createTestDatabase, type Postgres, startPostgres } from '@lockstep/stor
 import { type Browser, chromium } from 'playwright-core';
 import { WebSocket } from 'ws';
 
-export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const ROOT = path.resolve(import.meta.dirname, '..');
 
 export interface Part {
   readonly child: ChildProcess;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SubmissionView } from '@lockstep/protocol';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Candidate, openSystem, type Part, ROOT, type System } from './system.ts';
+import { Candidate, openSystem, type Part, ROOT, type System } from '../system.ts';
 
 let system: System;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser, openSystem, type Part, ROOT, type System } from './system.ts';
+import { openBrowser, openSystem, type Part, ROOT, type System } from '../system.ts';
 
 let system: System;
 let server: Part;

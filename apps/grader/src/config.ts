@@ -11,8 +11,8 @@ export const GraderConfig = z.object({
     .min(1)
     .max(64)
     .default(Math.max(1, Math.floor(availableParallelism() / 2))),
-  /** Sandboxes kept ready. */
-  READY_SANDBOXES: z.coerce.number().int().min(1).max(64).optional(),
+  /** Sandboxes kept ready: those of one submission, so that its tests need not wait for one another's. */
+  READY_SANDBOXES: z.coerce.number().int().min(1).max(64).default(12),
 });
 export type GraderConfig = z.infer<typeof GraderConfig>;
 

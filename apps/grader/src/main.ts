@@ -12,7 +12,7 @@ const log = (line: string): void => {
 const STOP_GRACE_MS = 3_000;
 
 const config = readConfig(process.env);
-const parts = await openJudgingParts({ ready: config.READY_SANDBOXES ?? config.CONCURRENCY, log });
+const parts = await openJudgingParts({ ready: config.READY_SANDBOXES, log });
 const storeLog = (level: string, message: string): void => {
   if (level !== 'info') log(message);
 };

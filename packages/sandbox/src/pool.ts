@@ -46,8 +46,11 @@ const DEFAULT_UID_BASE = 61_000;
 const UID_SLOTS = 512;
 /** Sandboxes prepared at the same time. */
 const MAX_PREPARING = 2;
+/** While a job runs, sandboxes are prepared only when fewer are ready than this: preparing would slow down the job. */
+const LOW_WATER = 2;
 const MAX_FAILURES = 5;
 const BACKOFF_MS = 200;
+const IDLE_MS = 20;
 
 /** Proves the sandbox, then fills the pool. Throws SandboxUnfit when a protection is missing. */
 export async function openSandboxPool(options: SandboxPoolOptions): Promise<SandboxPool> {
@@ -114,8 +117,10 @@ class Pool implements SandboxPool {
   readonly #waiting: Waiting[] = [];
   readonly #fullWaiting: (() => void)[] = [];
   #preparing = 0;
+  #running = 0;
   #failures = 0;
   #retry: NodeJS.Timeout | null = null;
+  #idle: NodeJS.Timeout | null = null;
   #closed = false;
 
   constructor(options: SandboxPoolOptions, starter: Starter, facts: SandboxFacts) {
@@ -126,11 +131,17 @@ class Pool implements SandboxPool {
   }
 
   async run(job: SandboxJob, signal?: AbortSignal): Promise<SandboxRun> {
-    const sandbox = await this.#take(signal);
+    this.#running += 1;
     try {
-      return await sandbox.run(job, signal);
+      const sandbox = await this.#take(signal);
+      try {
+        return await sandbox.run(job, signal);
+      } finally {
+        sandbox.kill(null);
+      }
     } finally {
-      sandbox.kill(null);
+      this.#running -= 1;
+      this.#fillWhenIdle();
     }
   }
 
@@ -152,6 +163,7 @@ class Pool implements SandboxPool {
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#retry !== null) clearTimeout(this.#retry);
+    if (this.#idle !== null) clearTimeout(this.#idle);
     for (const { fail } of this.#waiting.splice(0)) fail(new SandboxFault('the pool of sandboxes is closed'));
     for (const resolve of this.#fullWaiting.splice(0)) resolve();
     const all = [...this.#all];
@@ -209,7 +221,17 @@ class Pool implements SandboxPool {
   }
 
   #missing(): number {
-    return this.#options.size + this.#waiting.length - this.#ready.length - this.#preparing;
+    const wanted = this.#running > 0 ? Math.min(LOW_WATER, this.#options.size) : this.#options.size;
+    return wanted + this.#waiting.length - this.#ready.length - this.#preparing;
+  }
+
+  /** A submission's tests come one after the other: a pause this long means that there is time to prepare. */
+  #fillWhenIdle(): void {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      this.#idle = null;
+      this.#fill();
+    }, IDLE_MS);
   }
 
   async #prepare(): Promise<void> {

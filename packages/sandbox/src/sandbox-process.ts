@@ -31,6 +31,7 @@ export interface SandboxRun {
   /** PID 1's record, not parsed; null when none came. */
   readonly record: string | null;
   readonly ready: unknown;
+  /** How PID 1 ended; code 0 as soon as its record is there. */
   readonly exit: { readonly code: number | null; readonly signal: string | null };
   /** Why the host ended it, null when it ended by itself. */
   readonly killedBy: 'wall' | 'cpu' | 'memory' | 'reply' | 'cancelled' | null;
@@ -66,6 +67,8 @@ export class Sandbox {
   readonly #child: ChildProcess;
   readonly #cgroup: Cgroup | null;
   readonly #exit: Promise<SandboxRun['exit']>;
+  /** Settles with a good exit when the record is complete. */
+  readonly #recorded: Promise<SandboxRun['exit']>;
   #firstPid: number | null = null;
   #readyLine: string | null = null;
   #reply = '';
@@ -97,12 +100,16 @@ export class Sandbox {
     }
     let failReady: (fault: SandboxFault) => void = () => {};
     let becomeReady: () => void = () => {};
+    let becomeRecorded: () => void = () => {};
+    this.#recorded = new Promise((resolve) => {
+      becomeRecorded = () => resolve({ code: 0, signal: null });
+    });
     this.ready = new Promise((resolve, reject) => {
       becomeReady = resolve;
       failReady = reject;
     });
     this.ready.catch(() => {});
-    this.#readChannels(becomeReady);
+    this.#readChannels(becomeReady, becomeRecorded);
     const timer = setTimeout(() => this.kill(null), GRACE_MS.ready);
     void this.ready.finally(() => clearTimeout(timer)).catch(() => {});
     this.#exit = new Promise((resolve) => {
@@ -157,10 +164,11 @@ export class Sandbox {
           }, CPU_POLL_MS);
     (this.#child.stdin as Writable).end(`${job.line}\n`);
     try {
-      const exit = await this.#exit;
+      // The record is PID 1's last word: what remains is taking the sandbox down, which nobody has to wait for.
+      const exit = await Promise.race([this.#exit, this.#recorded]);
       const wallMs = performance.now() - begin;
       signal?.throwIfAborted();
-      const used = this.#used;
+      const used = this.#used ?? cgroup?.result() ?? null;
       return {
         record: this.#record(),
         ready: parse(this.#readyLine),
@@ -192,7 +200,7 @@ export class Sandbox {
     this.#child.kill('SIGKILL');
   }
 
-  #readChannels(becomeReady: () => void): void {
+  #readChannels(becomeReady: () => void, becomeRecorded: () => void): void {
     const stdio: readonly (Readable | Writable | null | undefined)[] = this.#child.stdio;
     for (const stream of [stdio[1], stdio[2]]) stream?.on('data', (data: Buffer) => this.#note(String(data)));
     let status = '';
@@ -210,7 +218,10 @@ export class Sandbox {
         return;
       }
       this.#reply += text;
-      if (this.#readyLine !== null) return;
+      if (this.#readyLine !== null) {
+        if (text.endsWith('\n') && this.#record() !== null) becomeRecorded();
+        return;
+      }
       const end = this.#reply.indexOf('\n');
       if (end < 0) return;
       this.#readyLine = this.#reply.slice(0, end);
