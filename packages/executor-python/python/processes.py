@@ -1,29 +1,16 @@
-"""What /proc says of the program's processes, and what the supervisor knows of each one."""
+"""What the supervisor knows of the program's processes: who started whom, who was alive together, what each used.
+
+Exactness. The supervisor is asked before every start and before every exit, and answers one question at a time. So the
+number of processes alive can only grow when a start is allowed, and `Start` notes who was there at that moment: those
+alive, and those whose own start had been allowed but who had not been seen yet.
+"""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 
-CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
-HELPERS = (b"multiprocessing.resource_tracker", b"multiprocessing.forkserver")
-
-
-@dataclass(frozen=True, slots=True)
-class Stat:
-    """The fields of /proc/<pid>/stat that matter (proc(5))."""
-
-    pid: int
-    state: str
-    parent: int
-    cpu_ms: float
-    started_ticks: int
-    rss_bytes: int
-
-    @property
-    def alive(self) -> bool:
-        return self.state not in "ZXx"
+import procfs
+from procfs import Stat
 
 
 @dataclass(slots=True)
@@ -40,27 +27,34 @@ class Process:
     threads_started: int = 0
     helper: bool = False
 
+    @property
+    def is_child(self) -> bool:
+        return self.index > 0 and not self.helper
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Start:
-    """One process start that was allowed: by whom (a pid), and who was alive just before it.
+    """One process start that was allowed: by which thread of which process, and who was there already.
 
-    `child` stays None when the start failed, or when the child was ended by a signal before it could be seen: such a
-    process did nothing and counts for nothing.
+    `child` stays None when the start failed, or when a signal ended the child before it could be seen: such a process
+    did nothing and counts for nothing.
     """
 
-    parent_pid: int | None
+    tid: int
+    parent: int | None
     alive: frozenset[int]
+    pending: tuple[Start, ...]
     child: int | None = None
 
 
 @dataclass(slots=True)
 class Table:
-    """All processes that were ever seen, by index; and the live ones by pid."""
+    """All processes that were ever seen, by index; the last one of each pid; and the starts."""
 
     all: list[Process] = field(default_factory=list)
     by_pid: dict[int, Process] = field(default_factory=dict)
     starts: list[Start] = field(default_factory=list)
+    _open: list[Start] = field(default_factory=list)
 
     def see(self, stat: Stat) -> Process:
         known = self.by_pid.get(stat.pid)
@@ -69,29 +63,35 @@ class Table:
             return known
         if known is not None:
             known.ended = True
+        start = self._start_of(stat)
         parent = self.by_pid.get(stat.parent)
-        process = Process(len(self.all), stat.pid, None if parent is None else parent.index, stat.started_ticks)
+        by = start.parent if start is not None else None if parent is None else parent.index
+        process = Process(index=len(self.all), pid=stat.pid, parent=by, started_ticks=stat.started_ticks)
         self.all.append(process)
         self.by_pid[stat.pid] = process
-        self._match_start(stat, process)
+        if start is not None:
+            start.child = process.index
+            self._open.remove(start)
         return process
 
-    def _match_start(self, stat: Stat, process: Process) -> None:
-        # A parent's earlier children were seen when it asked for this start: the latest open one is this child's.
-        # An orphan's parent is not known any more.
-        open_starts = [start for start in reversed(self.starts) if start.child is None]
-        for start in open_starts:
-            if start.parent_pid == stat.parent:
-                start.child = process.index
-                return
-        if open_starts:
-            open_starts[0].child = process.index
+    def _start_of(self, stat: Stat) -> Start | None:
+        parent = self.by_pid.get(stat.parent)
+        # The latest first: an earlier one that is still open has most likely failed.
+        for start in reversed(self._open):
+            if parent is not None and start.parent == parent.index:
+                return start
+        # Its parent is gone, and it was given to another one.
+        orphaned = (start for start in self._open if self._is_orphaned(start))
+        return next(orphaned, self._open[0] if self._open else None)
+
+    def _is_orphaned(self, start: Start) -> bool:
+        return start.parent is None or self.all[start.parent].ended
 
     def scan(self) -> list[Stat]:
         """Looks at /proc: new processes are taken in, CPU times are brought up to date. Returns the live ones."""
         live: list[Stat] = []
         seen: set[int] = set()
-        for stat in read_all():
+        for stat in procfs.read_all():
             process = self.see(stat)
             seen.add(stat.pid)
             process.cpu_ms = max(process.cpu_ms, stat.cpu_ms)
@@ -99,7 +99,7 @@ class Table:
                 process.ended = True
             elif not process.ended:
                 live.append(stat)
-                process.helper = self._is_helper(process)
+                process.helper = process.helper or self._is_helper(process)
         for process in self.by_pid.values():
             if process.pid not in seen:
                 process.ended = True
@@ -109,77 +109,44 @@ class Table:
         # What a fork server forks has its command line, but is a child of the program like any other.
         if process.parent is None or self.all[process.parent].helper:
             return False
-        return is_helper(process.pid)
+        return procfs.is_helper(process.pid)
+
+    def ask_start(self, tid: int, parent_pid: int | None, live: list[Stat]) -> Start:
+        """A start that thread `tid` asks for, just after the scan that found `live`. Nothing is allowed yet."""
+        # A thread that asks again, or is gone, is done with its last start; the scan would have found the child.
+        self._open = [start for start in self._open if start.tid != tid and not self._is_orphaned(start)]
+        parent = None if parent_pid is None else self.by_pid.get(parent_pid)
+        alive = frozenset(self.by_pid[stat.pid].index for stat in live)
+        return Start(tid, None if parent is None else parent.index, alive, tuple(self._open))
+
+    def children_at(self, start: Start) -> int:
+        """Children there before `start`, counting those not seen yet."""
+        return sum(1 for index in start.alive if self.all[index].is_child) + len(start.pending)
+
+    def allow(self, start: Start) -> None:
+        """Must come before the answer is sent: the child may be seen before we are back."""
+        self.starts.append(start)
+        self._open.append(start)
+
+    def take_back(self, start: Start) -> None:
+        """The question was given up before the answer came."""
+        self.starts.remove(start)
+        if start in self._open:
+            self._open.remove(start)
+
+    def settle(self, stat: Stat) -> Process:
+        """Takes the process's CPU time to the nanosecond, before something happens that it may not survive."""
+        process = self.see(stat)
+        process.cpu_ms = max(process.cpu_ms, procfs.exact_cpu_ms(stat))
+        return process
+
+    def cpu_ms(self) -> float:
+        return sum(process.cpu_ms for process in self.all)
 
     def alive_together(self) -> int:
-        """Most children alive at one moment. Exact: it can only grow at a start, and each start was recorded."""
-        most = 0
-        for start in self.starts:
-            count = sum(1 for index in start.alive if not self.all[index].helper and index > 0)
-            if start.child is not None and not self.all[start.child].helper:
-                count += 1
-            most = max(most, count)
-        return most
+        """Most children alive at one moment."""
+        return max((self._together(start) for start in self.starts), default=0)
 
-
-def read_all() -> list[Stat]:
-    stats = [read_stat(int(name)) for name in os.listdir("/proc") if name.isdigit() and name != "1"]
-    return sorted((stat for stat in stats if stat is not None), key=lambda stat: stat.pid)
-
-
-def read_stat(pid: int) -> Stat | None:
-    text = read_file(f"/proc/{pid}/stat")
-    if not text:
-        return None
-    fields = text[text.rindex(b")") + 2 :].split()
-    cpu_ms = (int(fields[11]) + int(fields[12])) * 1000 / CLOCK_TICKS
-    return Stat(pid, fields[0].decode(), int(fields[1]), cpu_ms, int(fields[19]), int(fields[21]) * PAGE_BYTES)
-
-
-def exact_cpu_ms(pid: int) -> float:
-    """CPU time to the nanosecond: of the living threads by schedstat, and never less than what `stat` counts in ticks."""
-    stat = read_stat(pid)
-    total = 0
-    try:
-        threads = os.listdir(f"/proc/{pid}/task")
-    except OSError:
-        threads = []
-    for thread in threads:
-        text = read_file(f"/proc/{pid}/task/{thread}/schedstat")
-        if text:
-            total += int(text.split()[0])
-    ticks_ms = 0.0 if stat is None else stat.cpu_ms
-    # Ticks are rounded down per mode; beyond one tick more they count threads that ended.
-    exact_ms = total / 1e6
-    return exact_ms if ticks_ms <= exact_ms + 2 * 1000 / CLOCK_TICKS else ticks_ms
-
-
-def process_of_thread(tid: int) -> int | None:
-    for line in read_file(f"/proc/{tid}/status").splitlines():
-        if line.startswith(b"Tgid:"):
-            return int(line.split()[1])
-    return None
-
-
-def is_helper(pid: int) -> bool:
-    command = read_file(f"/proc/{pid}/cmdline")
-    return any(name in command for name in HELPERS)
-
-
-def pss_bytes(pids: list[int]) -> int:
-    """Memory with shared pages counted once. Costly: asked for only when the plain sum is over the limit."""
-    total = 0
-    for pid in pids:
-        for line in read_file(f"/proc/{pid}/smaps_rollup").splitlines():
-            if line.startswith(b"Pss:"):
-                total += int(line.split()[1]) * 1024
-                break
-    return total
-
-
-def read_file(path: str) -> bytes:
-    try:
-        with open(path, "rb", buffering=0) as file:
-            return file.read()
-    except OSError:
-        return b""
+    def _together(self, start: Start) -> int:
+        indexes = [*start.alive, *(earlier.child for earlier in start.pending), start.child]
+        return sum(1 for index in indexes if index is not None and self.all[index].is_child)

@@ -1,7 +1,8 @@
 """A seccomp filter with a user-space listener around the program: the supervisor is asked before it happens.
 
-Asked for: every process and thread start, every exit of a process, every call of the loud set (forbidden calls that
-no honest program makes). The sandbox's own filter lies around all of it and refuses the loud set by itself; this one
+Asked for: every process and thread start, every exit of a process, every signal sent with kill (it may end a process,
+whose CPU time is then taken first), every call of the loud set (forbidden calls that no honest program makes). The
+sandbox's own filter lies around all of it and refuses the loud set by itself; this one
 only takes precedence over its SECCOMP_RET_TRACE (seccomp(2), "Filter return values").
 
 Custody: whoever holds the listener could let forbidden calls through. It exists in the child only between `install`
@@ -16,6 +17,7 @@ import errno
 import fcntl
 import os
 import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -28,15 +30,24 @@ RET_USER_NOTIF = 0x7FC0_0000
 RET_ERRNO = 0x0005_0000
 IOCTL_RECV = 0xC050_2100
 IOCTL_SEND = 0xC018_2101
+IOCTL_SET_FLAGS = 0x4008_2104
+FD_SYNC_WAKE_UP = 1
 RESP_CONTINUE = 1
 PR_SET_SECCOMP = 22
 AF_UNIX = 1
 CLONE_THREAD = 0x0001_0000
 CLONE_NEW_ANY = 0x7E02_0000
 
-NUMBERS = {
-    "x86_64": {"seccomp": 317, "clone": 56, "fork": 57, "vfork": 58, "exit_group": 231, "prctl": 157, "socket": 41, "socketpair": 53},
-    "aarch64": {"seccomp": 277, "clone": 220, "exit_group": 94, "prctl": 167, "socket": 198, "socketpair": 199},
+ASKED = ("fork", "vfork", "clone", "exit_group", "kill")
+NUMBERS: Mapping[str, Mapping[str, int]] = {
+    "x86_64": {
+        **{"fork": 57, "vfork": 58, "clone": 56, "exit_group": 231, "kill": 62},
+        **{"seccomp": 317, "prctl": 157, "socket": 41},
+    },
+    "aarch64": {
+        **{"clone": 220, "exit_group": 94, "kill": 129},
+        **{"seccomp": 277, "prctl": 167, "socket": 198},
+    },
 }
 
 # Classic BPF: load a 32-bit word, compare, test bits, return.
@@ -57,9 +68,14 @@ class Notice:
 class Listener:
     """The supervisor's end: receives notices and answers them."""
 
-    def __init__(self, fd: int, machine: str, loud: dict[str, int]) -> None:
+    def __init__(self, fd: int, machine: str, loud: Mapping[str, int]) -> None:
         self.fd = fd
-        self._names = {number: name for name, number in (loud | NUMBERS[machine]).items()}
+        self._names = {number: name for name, number in {**loud, **NUMBERS[machine]}.items()}
+        try:
+            # Linux 6.6: who waits is woken on our processor, which we are about to leave.
+            fcntl.ioctl(fd, IOCTL_SET_FLAGS, FD_SYNC_WAKE_UP)
+        except OSError:
+            pass
 
     def receive(self) -> Notice | None:
         """The next notice; None when its process is gone already. Must be called when the descriptor is readable."""
@@ -82,23 +98,25 @@ class Listener:
         return self._answer(struct.pack("=QqiI", notice.cookie, 0, -error, 0))
 
     def _answer(self, response: bytes) -> bool:
-        try:
-            fcntl.ioctl(self.fd, IOCTL_SEND, bytearray(response))
-        except OSError as error:
-            if error.errno == errno.ENOENT:
-                return False
-            raise
-        return True
+        while True:
+            try:
+                fcntl.ioctl(self.fd, IOCTL_SEND, bytearray(response))
+                return True
+            except OSError as error:
+                if error.errno == errno.ENOENT:
+                    return False
+                if error.errno != errno.EINTR:
+                    raise
 
 
-def install(machine: str, loud: dict[str, int]) -> int:
+def install(machine: str, loud: Mapping[str, int]) -> int:
     """Puts the filter around the calling process and all that it will start. Returns the listener's descriptor."""
     program = _program(machine, loud)
     code = ctypes.create_string_buffer(b"".join(program))
     fprog = ctypes.create_string_buffer(struct.pack("@HxxxxxxQ", len(program), ctypes.addressof(code)))
     number = NUMBERS[machine]["seccomp"]
     for flags in (FLAG_NEW_LISTENER | FLAG_WAIT_KILLABLE_RECV, FLAG_NEW_LISTENER):
-        fd = LIBC.syscall(number, SECCOMP_SET_MODE_FILTER, flags, fprog)
+        fd: int = LIBC.syscall(number, SECCOMP_SET_MODE_FILTER, flags, fprog)
         if fd >= 0:
             os.set_inheritable(fd, False)
             return fd
@@ -108,11 +126,10 @@ def install(machine: str, loud: dict[str, int]) -> int:
     raise OSError(ctypes.get_errno(), "the seccomp listener could not be installed")
 
 
-def _program(machine: str, loud: dict[str, int]) -> list[bytes]:
+def _program(machine: str, loud: Mapping[str, int]) -> list[bytes]:
     numbers = NUMBERS[machine]
-    conditional = {"clone", "socket", "socketpair", "prctl", "seccomp"}
-    asked = sorted({numbers[name] for name in ("fork", "vfork", "clone", "exit_group") if name in numbers})
-    asked += sorted(number for name, number in loud.items() if name not in conditional)
+    asked = sorted(numbers[name] for name in ASKED if name in numbers)
+    asked += sorted(number for name, number in loud.items() if name not in numbers)
     program = [_statement(_LD, _OFFSET_NR)]
     for number in asked:
         program += [_jump(_JEQ, number, 0, 1), _statement(_RET, RET_USER_NOTIF)]

@@ -1,14 +1,14 @@
 """Python values as the tagged JSON of the protocol (packages/protocol, python-value.ts), in both directions.
 
 Decoding trusts its input (the judge made it). Encoding trusts nothing: depth and number of parts are bounded, and what
-is no plain data becomes its type's name only.
+is no plain data becomes its type's name only. Subclasses of plain types count as the plain value that they hold.
 """
 
 from __future__ import annotations
 
 import base64
 import math
-import numbers
+import sys
 from multiprocessing.managers import BaseProxy
 from typing import Any
 
@@ -49,6 +49,7 @@ def decode(value: Any) -> Any:
 def encode(value: Any) -> Any:
     """A Python object as a value of the protocol. Raises Unsendable; what a Manager's proxy raises passes through."""
     parts = 0
+    numpy_scalar = getattr(sys.modules.get("numpy"), "generic", ())
 
     def visit(item: Any, depth: int) -> Any:
         nonlocal parts
@@ -60,11 +61,11 @@ def encode(value: Any) -> Any:
         if item is None or isinstance(item, bool):
             return item
         if isinstance(item, str):
-            return str(item)
+            return str.__str__(item)
         if isinstance(item, int):
-            return encode_int(int(item))
+            return encode_int(int.__int__(item))
         if isinstance(item, float):
-            return encode_float(float(item))
+            return encode_float(float.__float__(item))
         if isinstance(item, BaseProxy):
             return visit(item._getvalue(), depth + 1)
         if isinstance(item, list):
@@ -79,10 +80,10 @@ def encode(value: Any) -> Any:
             return {"set": [visit(inner, depth + 1) for inner in item]}
         if isinstance(item, (bytes, bytearray)):
             return {"bytes": base64.b64encode(bytes(item)).decode("ascii")}
-        if isinstance(item, numbers.Integral):
-            return encode_int(int(item))
-        if isinstance(item, numbers.Real):
-            return encode_float(float(item))
+        if isinstance(item, numpy_scalar):
+            plain = item.item()
+            # NumPy's own long doubles have no plain counterpart.
+            return visit(plain, depth) if not isinstance(plain, numpy_scalar) else {"opaque": type_name(type(item))}
         return {"opaque": type_name(type(item))}
 
     return visit(value, 0)
@@ -105,7 +106,7 @@ def encode_float(value: float) -> Any:
 
 
 def type_name(kind: type) -> str:
-    """`ValueError` for a builtin, `queue.Empty` or `solution.Mine` for others."""
+    """`ValueError` for a builtin, `_queue.Empty` or `solution.Mine` for others."""
     module = getattr(kind, "__module__", "")
     name = getattr(kind, "__qualname__", "object")
     text = name if module in ("builtins", "", None) else f"{module}.{name}"

@@ -3,7 +3,7 @@
  * cannot be explained by a limit is our fault and is thrown as ExecutorFault.
  */
 import { type Ending, type LimitKind, type ProgramJob, type ProgramRun, SIZES } from '@lockstep/protocol';
-import { observationOf, Record } from './record.ts';
+import { observationOf, parseJson, Record } from './record.ts';
 
 /** What the runner needs of a pool of sandboxes. */
 export interface SandboxPort {
@@ -26,6 +26,8 @@ export interface SandboxOutcome {
   readonly exit: { readonly code: number | null; readonly signal: string | null };
   readonly killedBy: 'wall' | 'cpu' | 'memory' | 'reply' | 'cancelled' | null;
   readonly oomKills: number;
+  /** Starts of processes or threads that the host refused. */
+  readonly pidsRefused: number;
   readonly cpuMs: number | null;
   readonly peakBytes: number | null;
   readonly wallMs: number;
@@ -50,11 +52,17 @@ export interface PythonRunner {
 
 /** Threads and processes beyond the limit on processes, for the threads of honest programs. */
 const TASKS_BESIDES_PROCESSES = 128;
+/** The host and the rlimit count more than the program's living tasks: the supervisor, and those not yet reaped. */
+const TASKS_BESIDES_PROGRAM = 32;
+const SIGKILL = 9;
 const OPEN_FILES = 256;
 const FILE_BYTES = 32 * 2 ** 20;
-/** The observation, the kept output, in the worst JSON escapes of six bytes for one, and room for the facts. */
+/** Where nothing but sampling limits memory: address space for stacks and libraries, which is not memory in use. */
+const ADDRESS_SPACE_BESIDES_MEMORY = 4 * 2 ** 30;
 const OUTPUT_KEPT_TOTAL_BYTES = 4 * SIZES.outputKeptBytes;
-const MAX_REPLY_BYTES = SIZES.observationBytes + 6 * OUTPUT_KEPT_TOTAL_BYTES + 2 ** 20;
+/** Bounds of the record in JSON: ASCII text doubles at most, other text grows sixfold; names and facts are bounded. */
+const FACTS_BYTES = 4 * 2 ** 20;
+const MAX_REPLY_BYTES = 2 * SIZES.observationBytes + 6 * OUTPUT_KEPT_TOTAL_BYTES + FACTS_BYTES;
 
 export function createPythonRunner({ pool, loudCalls }: PythonRunnerOptions): PythonRunner {
   const memoryByCgroup = pool.facts.cgroups !== 'none';
@@ -66,10 +74,12 @@ export function createPythonRunner({ pool, loudCalls }: PythonRunnerOptions): Py
         ...job,
         loud: loudCalls,
         memoryByCgroup,
+        addressSpaceBytes: memoryByCgroup ? null : limits.memoryBytes + ADDRESS_SPACE_BESIDES_MEMORY,
+        tasks,
         maxObservationBytes: SIZES.observationBytes,
         outputKeptBytes: SIZES.outputKeptBytes,
         outputKeptTotalBytes: OUTPUT_KEPT_TOTAL_BYTES,
-        rlimits: { NOFILE: OPEN_FILES, CORE: 0, FSIZE: FILE_BYTES, NPROC: tasks },
+        rlimits: { NOFILE: OPEN_FILES, CORE: 0, FSIZE: FILE_BYTES, NPROC: tasks + TASKS_BESIDES_PROGRAM },
       });
       const outcome = await pool.run(
         {
@@ -77,7 +87,7 @@ export function createPythonRunner({ pool, loudCalls }: PythonRunnerOptions): Py
           wallMs: limits.wallMs,
           cpuMs: limits.cpuMs,
           memoryBytes: limits.memoryBytes,
-          tasks,
+          tasks: tasks + TASKS_BESIDES_PROGRAM,
           maxReplyBytes: MAX_REPLY_BYTES,
         },
         signal,
@@ -97,11 +107,10 @@ function runOf(outcome: SandboxOutcome): ProgramRun {
   }
   const record = parsed.data;
   const limitsReached = new Set<LimitKind>(record.limitsReached);
-  let ending: Ending = record.killedFor === null ? record.exit : { kind: 'killed', limit: record.killedFor };
-  if (outcome.oomKills > 0) {
-    if (ending.kind === 'signalled') ending = { kind: 'killed', limit: 'memory' };
-    else limitsReached.add('memory');
-  }
+  if (outcome.pidsRefused > 0) limitsReached.add('processes');
+  // Memory ran out: it is what ended the program, or a child only, whatever ended the program later.
+  const ending = endingOf(outcome, record);
+  if (outcome.oomKills > 0 && !(ending.kind === 'killed' && ending.limit === 'memory')) limitsReached.add('memory');
   return {
     ending,
     observation: observationOf(record),
@@ -118,14 +127,33 @@ function runOf(outcome: SandboxOutcome): ProgramRun {
   };
 }
 
+/** Who ended it: the host knows first, then the kernel for want of memory, then the supervisor, then the program. */
+function endingOf(outcome: SandboxOutcome, record: Record): Ending {
+  const byHost = limitOfHost(outcome);
+  if (byHost !== null) return { kind: 'killed', limit: byHost };
+  if (record.killedFor !== null) return { kind: 'killed', limit: record.killedFor };
+  const byKernel = outcome.oomKills > 0 && record.exit.kind === 'signalled' && record.exit.signal === SIGKILL;
+  return byKernel ? { kind: 'killed', limit: 'memory' } : record.exit;
+}
+
+function limitOfHost({ killedBy }: SandboxOutcome): LimitKind | null {
+  switch (killedBy) {
+    case 'wall':
+    case 'cpu':
+    case 'memory':
+      return killedBy;
+    case 'reply':
+    case 'cancelled':
+    case null:
+      return null;
+    default:
+      return killedBy satisfies never;
+  }
+}
+
 /** The supervisor said nothing: the host's own limits must have ended it, else it is our fault. */
 function withoutRecord(outcome: SandboxOutcome): ProgramRun {
-  const limit: LimitKind | null =
-    outcome.killedBy === 'wall' || outcome.killedBy === 'cpu' || outcome.killedBy === 'memory'
-      ? outcome.killedBy
-      : outcome.oomKills > 0
-        ? 'memory'
-        : null;
+  const limit = limitOfHost(outcome) ?? (outcome.oomKills > 0 ? 'memory' : null);
   if (limit === null) throw fault('the supervisor ended without a record', outcome);
   return {
     ending: { kind: 'killed', limit },
@@ -137,7 +165,7 @@ function withoutRecord(outcome: SandboxOutcome): ProgramRun {
     aliveTogether: 0,
     leftovers: { processes: [], sharedMemory: [], semaphores: [] },
     refusedCalls: [],
-    limitsReached: [],
+    limitsReached: outcome.pidsRefused > 0 ? ['processes'] : [],
     output: [],
   };
 }
@@ -145,12 +173,4 @@ function withoutRecord(outcome: SandboxOutcome): ProgramRun {
 function fault(what: string, { exit, diagnostics }: SandboxOutcome): ExecutorFault {
   const how = exit.signal === null ? `exit code ${exit.code}` : exit.signal;
   return new ExecutorFault(`${what} (${how})${diagnostics === '' ? '' : `: ${diagnostics.slice(-2_000)}`}`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

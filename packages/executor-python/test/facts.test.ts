@@ -52,6 +52,59 @@ describe('what the supervisor measures', () => {
     expect(run.cpuMs).toBeGreaterThanOrEqual(290);
   });
 
+  it('CPU time of a child that a signal ends is exact too', async () => {
+    const run = await runner.run(
+      'import time\nfrom multiprocessing import Process, Event\ndef burn(e):\n    end = time.process_time() + 0.033\n    while time.process_time() < end: pass\n    e.set(); time.sleep(1000)\ndef main():\n    for _ in range(3):\n        e = Event(); p = Process(target=burn, args=(e,)); p.start(); e.wait(); p.terminate(); p.join()\n',
+    );
+    expect(run.processes.slice(1).map((process) => process.exitCode)).toEqual([null, null, null]);
+    for (const process of run.processes.slice(1)) expect(process.cpuMs).toBeGreaterThanOrEqual(33);
+  });
+
+  it('children that two processes start at the same time are alive together', async () => {
+    const run = await runner.run(
+      'from multiprocessing import Process, Barrier\ndef parent(go, all):\n    ps = [Process(target=all.wait) for _ in range(2)]\n    go.wait()\n    [p.start() for p in ps]\n    all.wait()\n    [p.join() for p in ps]\ndef main():\n    go, all = Barrier(2), Barrier(6)\n    ps = [Process(target=parent, args=(go, all)) for _ in range(2)]\n    [p.start() for p in ps]\n    [p.join() for p in ps]\n',
+    );
+    expect(run.aliveTogether).toBe(6);
+    expect(run.processes.map((process) => process.parent).sort()).toEqual([0, 0, 1, 1, 2, 2, null]);
+  });
+
+  it('a child keeps its parent in the facts when that one is gone', async () => {
+    const run = await runner.run(
+      'import os\ndef main():\n    r, w = os.pipe()\n    if os.fork() == 0:\n        if os.fork() == 0:\n            os.setsid(); os.write(w, b"x"); os._exit(4)\n        os._exit(3)\n    os.wait(); os.read(r, 1)\n',
+    );
+    expect(run.processes.map(({ index, parent }) => [index, parent])).toEqual([
+      [0, null],
+      [1, 0],
+      [2, 1],
+    ]);
+  });
+
+  it('signals with handlers disturb no start, no exit and no signal', async () => {
+    const run = await runner.run(
+      `import os, signal, threading
+signal.signal(signal.SIGALRM, lambda *_: None)
+def main():
+    signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+    codes = []
+    for n in range(60):
+        p = os.fork()
+        if p == 0:
+            signal.setitimer(signal.ITIMER_REAL, 0.0005, 0.0005)
+            os.kill(os.getpid(), 0)
+            os._exit(n)
+        t = threading.Thread(target=int); t.start(); t.join()
+        codes.append(os.waitstatus_to_exitcode(os.waitpid(p, 0)[1]))
+    signal.setitimer(signal.ITIMER_REAL, 0, 0)
+    return codes
+`,
+    );
+    const codes = Array.from({ length: 60 }, (_, n) => n);
+    expect(returned(run)).toEqual(codes);
+    expect(run.processes.slice(1).map((process) => process.exitCode)).toEqual(codes);
+    expect(run.processes[0]?.threadsStarted).toBe(60);
+    expect(run.aliveTogether).toBe(1);
+  });
+
   it('threads are told apart from processes', async () => {
     const run = await runner.run(
       'import threading\ndef main():\n    ts = [threading.Thread(target=print) for _ in range(7)]\n    [t.start() for t in ts]\n    [t.join() for t in ts]\n',
@@ -65,6 +118,13 @@ describe('what the supervisor measures', () => {
       'from multiprocessing.shared_memory import SharedMemory\ndef main():\n    s = SharedMemory(create=True, size=4096)\n    s.close()\n',
     );
     expect(run.leftovers.sharedMemory).toEqual([{ name: expect.stringMatching(/^psm_/), bytes: 4096 }]);
+  });
+
+  it('a named semaphore is left over', async () => {
+    const run = await runner.run(
+      'import _multiprocessing\ndef main():\n    _multiprocessing.SemLock(1, 1, 1, "/left", False)\n',
+    );
+    expect(run.leftovers).toEqual({ processes: [], sharedMemory: [], semaphores: ['sem.left'] });
   });
 
   it('what is cleaned up is not left over', async () => {
@@ -144,90 +204,24 @@ def main():
     expect(run.processes.filter((process) => process.exitCode !== 0 && process.exitCode !== null)).toEqual([]);
   });
 
-  it('spawned children have output and names of their own', async () => {
+  it.each(['spawn', 'forkserver'] as const)('%s gives children output and names of their own', async (startMethod) => {
     const run = await runner.run(
       'from multiprocessing import Process\ndef say(): print("hello")\ndef main():\n    p = Process(target=say); p.start(); p.join()\n',
-      { startMethod: 'spawn' },
+      { startMethod },
     );
     expect(run.output).toEqual([{ process: 'Process-1', stream: 'stdout', text: 'hello\n', truncated: false }]);
-  });
-});
-
-describe('the observation', () => {
-  it('every plain value goes in and comes out as it is', async () => {
-    const value: Parameters<typeof returned>[0] extends never ? never : unknown = [
-      null,
-      true,
-      7,
-      { int: '123456789012345678901234567890' },
-      { float: 0.1 },
-      { float: 'nan' },
-      { float: '-inf' },
-      'é\u0000\n',
-      { tuple: [1, { tuple: [] }] },
-      { set: [1] },
-      { frozenset: ['a'] },
-      {
-        dict: [
-          ['k', [1]],
-          [{ tuple: [1, 2] }, null],
-        ],
-      },
-      { bytes: 'AAEC' },
-    ];
-    const run = await runner.run('def main(x): return x\n', { args: [value as never] });
-    expect(returned(run)).toEqual(value);
+    const helpers = { fork: 0, spawn: 1, forkserver: 2 }[startMethod];
+    expect(run.processes.filter((process) => process.role === 'helper')).toHaveLength(helpers);
+    expect(children(run)).toBe(1);
+    expect(run.aliveTogether).toBe(1);
   });
 
-  it.each([
-    ['a numpy array', 'import numpy\ndef main(): return numpy.zeros(2)\n', { opaque: 'numpy.ndarray' }],
-    ['numpy numbers', 'import numpy\ndef main(): return [numpy.float64(1.5), numpy.int64(3)]\n', [{ float: 1.5 }, 3]],
-    ['an object', 'class A: pass\ndef main(): return A()\n', { opaque: 'solution.A' }],
-    [
-      'a living proxy',
-      'from multiprocessing import Manager\nm = Manager()\ndef main(): return m.dict({1: 2})\n',
-      { dict: [[1, 2]] },
-    ],
-  ])('%s becomes what the judge can compare', async (_name, source, value) => {
-    expect(returned(await runner.run(source))).toEqual(value);
-  });
-
-  it('a list that contains itself cannot be sent', async () => {
-    const run = await runner.run('def main():\n    a = []\n    a.append(a)\n    return a\n');
-    expect(run.observation).toMatchObject({ kind: 'unsendable' });
-  });
-
-  it('an exception has type, message and line of the solution', async () => {
-    const run = await runner.run('import queue\ndef main():\n    x = queue.Queue()\n    x.get_nowait()\n');
-    expect(run.observation).toMatchObject({
-      kind: 'raised',
-      during: 'call',
-      exception: { type: '_queue.Empty', line: 4 },
-    });
-    const missing = await runner.run('def main():\n    return {}["k"]\n');
-    expect(missing.observation).toMatchObject({ exception: { type: 'KeyError', message: "'k'", line: 2 } });
-  });
-
-  it('a proxy whose manager is gone raises while the result is read', async () => {
-    const run = await runner.run(
-      'from multiprocessing import Manager\ndef main():\n    with Manager() as m:\n        return m.dict()\n',
-    );
-    expect(run.observation).toMatchObject({ kind: 'raised', during: 'result' });
-  });
-
-  it('importing says what is wrong, with the line', async () => {
-    const action = { kind: 'import', entry: 'main' } as const;
-    expect((await runner.run('def main(:\n', { action })).observation).toMatchObject({
-      kind: 'raised',
-      during: 'parse',
-      exception: { type: 'SyntaxError', line: 1 },
-    });
-    expect((await runner.run('import nothing_such\n', { action })).observation).toMatchObject({
-      kind: 'raised',
-      during: 'import',
-      exception: { type: 'ModuleNotFoundError', line: 1 },
-    });
-    expect((await runner.run('main = 5\n', { action })).observation).toEqual({ kind: 'no-entry' });
-    expect((await runner.run('def main(): ...\n', { action })).observation).toEqual({ kind: 'imported' });
+  it('a whole program of many features counts its processes the same in every run', async () => {
+    const source =
+      'from multiprocessing import Pool\ndef main():\n    with Pool(3) as p: return p.map(abs, range(4))\n';
+    for (let round = 0; round < 3; round++) {
+      const run = await runner.run(source);
+      expect([children(run), run.aliveTogether, run.processes[0]?.threadsStarted]).toEqual([3, 3, 3]);
+    }
   });
 });
