@@ -3,6 +3,7 @@
  * the others are its flags. Host facts come before anything that the candidate's processes said.
  */
 import type { ExceptionInfo, Leftovers, LimitKind, ProgramRun, Verdict } from '@lockstep/protocol';
+import { childException } from './child-exception.ts';
 
 export interface Finding {
   readonly verdict: Verdict;
@@ -100,9 +101,11 @@ function errorOf(run: ProgramRun): Finding | null {
     (process) => process.role === 'child' && process.exitCode !== null && process.exitCode !== 0,
   );
   if (failed === undefined) return null;
+  const why = childException(run);
+  const because = why === null ? '.' : `: ${exceptionSentence(why)}`;
   return {
     verdict: 'runtime-error',
-    sentence: `Child process ${failed.name} ended with exit code ${failed.exitCode}.`,
+    sentence: `Child process ${failed.name} ended with exit code ${failed.exitCode}${because}`,
   };
 }
 

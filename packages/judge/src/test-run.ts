@@ -10,6 +10,7 @@ import {
   type TestReport,
   verdictCode,
 } from '@lockstep/protocol';
+import { childException } from './child-exception.ts';
 import { difference } from './equality.ts';
 import { type Finding, inOrder, runFindings } from './findings.ts';
 import { JudgeFault } from './judge-fault.ts';
@@ -60,7 +61,7 @@ export async function runTest(
     call: test.call,
     expected: compared.expected,
     got: observation?.kind === 'returned' ? formatPython(observation.value) : null,
-    exception: observation?.kind === 'raised' ? observation.exception : null,
+    exception: observation?.kind === 'raised' ? observation.exception : childException(run),
     wallMs: run.wallMs,
     cpuMs: run.cpuMs,
     peakBytes: run.peakBytes,

@@ -89,6 +89,23 @@ describe('verdicts', () => {
     expect((await verdictOf(answer)).verdict).toBe('runtime-error');
   });
 
+  it('a child that raised is shown with the exception and the line that it printed', async () => {
+    const text =
+      'noise\nProcess Process-5:\nTraceback (most recent call last):\n  File "/usr/lib/python3.11/multiprocessing/process.py", line 314, in _bootstrap\n    self.run()\n  File "/tmp/solution/solution.py", line 7, in work\n    undefined\nNameError: name \'undefined\' is not defined\n';
+    const answer = (args: readonly unknown[]) => ({
+      ...right(args),
+      processes: [...family(4), aProcess(5, { exitCode: 1 })],
+      output: [{ process: 'Process-5', stream: 'stderr' as const, text, truncated: false }],
+    });
+    const report = await judgeSubmission(job, portsFor(answer).ports, never);
+    const [first] = report.tests;
+    expect(first?.exception).toMatchObject({ type: 'NameError', line: 7, message: "name 'undefined' is not defined" });
+    expect(first?.message).toBe(
+      "Child process Process-5 ended with exit code 1: NameError in line 7: name 'undefined' is not defined",
+    );
+    expect(first?.exception?.traceback).toContain('File "solution.py", line 7');
+  });
+
   it('the right result without the processes asked for is a rule violation, at full scale only', async () => {
     const answer = (args: readonly unknown[]) => ({ ...right(args), processes: family(0) });
     expect(await verdictOf(answer)).toEqual({ verdict: 'rule-violation', flags: [] });
