@@ -8,7 +8,7 @@ import { exerciseDigest } from './digest.ts';
 import { BOUNDS, ProblemFile } from './file-schemas.ts';
 import { loadSubmissions, type ReferenceSubmission } from './load-submissions.ts';
 import { loadFullScale, loadSamples } from './load-tests.ts';
-import { loadTracks, type Tracks } from './load-tracks.ts';
+import { loadTracksIfThere, type Tracks } from './load-tracks.ts';
 import { openPackageFiles, type PackageFiles } from './package-files.ts';
 import { type PackageError, Problems } from './problems.ts';
 import { readRules } from './rules.ts';
@@ -30,9 +30,9 @@ export interface BrokenExercise {
 
 export type LoadResult = LoadedExercise | BrokenExercise;
 
-/** Loads the package in `folder`; the tracks stand in `tracks.yaml` beside it. Rejects on failures of the disk only. */
+/** Loads the package in `folder`; the tracks stand in `tracks.yaml` beside it, if it stands in a bank. Rejects on failures of the disk only. */
 export async function loadExercise(folder: string): Promise<LoadResult> {
-  return loadWithTracks(folder, await loadTracks(path.dirname(path.resolve(folder))));
+  return loadWithTracks(folder, await loadTracksIfThere(path.dirname(path.resolve(folder))));
 }
 
 /** Like `loadExercise`, with tracks that are read already. */
@@ -127,6 +127,7 @@ function findTrack(number: number, tracks: Tracks, problems: Problems): Track | 
     for (const { file, key, message } of tracks.errors) problems.add(file, key, message);
     return null;
   }
+  if (tracks.kind === 'absent') return { number, title: `Track ${number}`, summary: '' };
   const track = tracks.tracks.get(number);
   if (track === undefined) problems.add('problem.yaml', 'track', `../tracks.yaml has no track ${number}`);
   return track ?? null;

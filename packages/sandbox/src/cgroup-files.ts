@@ -50,16 +50,9 @@ export async function removeFolder(folder: string): Promise<void> {
   }
 }
 
-export function removeStaleIn(folder: string, isStale: (name: string) => boolean): void {
-  for (const name of readdirSync(folder)) {
-    if (!name.startsWith(NAME_PREFIX) || !isStale(name)) continue;
-    killMembers(path.join(folder, name));
-    try {
-      rmdirSync(path.join(folder, name));
-    } catch {
-      // Still in use by something that is ending: the next start finds it again.
-    }
-  }
+export async function removeStaleIn(folder: string, isStale: (name: string) => boolean): Promise<void> {
+  const stale = readdirSync(folder).filter((name) => name.startsWith(NAME_PREFIX) && isStale(name));
+  await Promise.all(stale.map((name) => removeFolder(path.join(folder, name))));
 }
 
 function killMembers(folder: string): void {

@@ -15,8 +15,8 @@ export function cgroupsV1(root: string): Cgroups | null {
   return {
     version: 'v1',
     create: (name) => new CgroupV1(root, name),
-    removeStale: (isStale) => {
-      for (const controller of CONTROLLERS) removeStaleIn(path.join(root, controller), isStale);
+    removeStale: async (isStale) => {
+      await Promise.all(CONTROLLERS.map((controller) => removeStaleIn(path.join(root, controller), isStale)));
     },
   };
 }

@@ -34,7 +34,7 @@ export interface Cgroups {
   readonly version: 'v1' | 'v2';
   create(name: string): Cgroup;
   /** Ends and removes what earlier instances left when they were killed. */
-  removeStale(isStale: (name: string) => boolean): void;
+  removeStale(isStale: (name: string) => boolean): Promise<void>;
 }
 
 /** Room of a sandbox that waits for its job. */

@@ -21,7 +21,7 @@ export async function detectCgroups(root: string = CGROUP_ROOT): Promise<Cgroups
     } catch {
       continue;
     }
-    candidate.removeStale(isStale);
+    await candidate.removeStale(isStale);
     return candidate;
   }
   return null;

@@ -94,13 +94,13 @@ describe('groups of others', () => {
     expect(isStale('docker-abc')).toBe(false);
   });
 
-  it('that are stale are removed, others stay', () => {
+  it('that are stale are removed, others stay', async () => {
     put('service/cgroup.controllers', 'cpu memory pids\n');
     put('service/cgroup.subtree_control', 'cpu memory pids\n');
     put('service/cgroup.procs', '');
     const alive = groupName('7');
     for (const name of ['lockstep-4194304-5-1', alive, 'other']) mkdirSync(path.join(root, 'service', name));
-    cgroupsV2(root, '/service')?.removeStale(isStale);
+    await cgroupsV2(root, '/service')?.removeStale(isStale);
     const left = readdirSync(path.join(root, 'service'), { withFileTypes: true }).filter((entry) =>
       entry.isDirectory(),
     );
