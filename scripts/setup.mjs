@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -30,6 +30,8 @@ const SYSTEM = {
   bubblewrap: { package: 'bubblewrap', found: () => existsSync('/usr/bin/bwrap') },
   python: { package: 'python3', found: () => existsSync('/usr/bin/python3') },
   numpy: { package: 'python3-numpy', found: () => existsSync('/usr/lib/python3/dist-packages/numpy') },
+  // For the test that the committed seccomp filters are those that their script makes.
+  seccomp: { package: 'python3-seccomp', found: () => hasFile('/usr/lib/python3/dist-packages', 'seccomp.') },
   chromium: {
     package: 'chromium',
     found: () => existsSync(process.env.LOCKSTEP_CHROMIUM ?? '/usr/bin/chromium'),
@@ -43,7 +45,7 @@ checkMachine();
 installNpmPackages();
 installSystemPackages([
   ...(needs.sandbox ? ['bubblewrap', 'python', 'numpy'] : []),
-  ...(needs.browser ? ['chromium'] : []),
+  ...(needs.browser ? ['seccomp', 'chromium'] : []),
 ]);
 if (needs.sandbox) checkPython();
 run('generate the database client', NODE, ['packages/store/scripts/generate.mjs']);
@@ -91,6 +93,10 @@ function installSystemPackages(names) {
   });
   const still = names.filter((name) => !SYSTEM[name].found());
   if (still.length > 0) stop(`apt-get ran, but ${still.join(', ')} is still not where it belongs.`);
+}
+
+function hasFile(folder, prefix) {
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(prefix));
 }
 
 function checkPython() {
