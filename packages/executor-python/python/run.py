@@ -199,6 +199,8 @@ class Run:
         """When the main process is about to end: Python's own clean-up has run, the resource tracker's has not."""
         live = self.table.scan()
         left = [self.table.by_pid[stat.pid] for stat in live if stat.pid != self._main]
+        # A short program is over before its first sample.
+        self._memory_is_used_up(live)
         self.left_processes = [process for process in left if not process.helper]
         self.left_shared = self._shared.left()
 

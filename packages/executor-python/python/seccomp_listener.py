@@ -30,8 +30,6 @@ RET_USER_NOTIF = 0x7FC0_0000
 RET_ERRNO = 0x0005_0000
 IOCTL_RECV = 0xC050_2100
 IOCTL_SEND = 0xC018_2101
-IOCTL_SET_FLAGS = 0x4008_2104
-FD_SYNC_WAKE_UP = 1
 RESP_CONTINUE = 1
 PR_SET_SECCOMP = 22
 AF_UNIX = 1
@@ -71,11 +69,6 @@ class Listener:
     def __init__(self, fd: int, machine: str, loud: Mapping[str, int]) -> None:
         self.fd = fd
         self._names = {number: name for name, number in {**loud, **NUMBERS[machine]}.items()}
-        try:
-            # Linux 6.6: who waits is woken on our processor, which we are about to leave.
-            fcntl.ioctl(fd, IOCTL_SET_FLAGS, FD_SYNC_WAKE_UP)
-        except OSError:
-            pass
 
     def receive(self) -> Notice | None:
         """The next notice; None when its process is gone already. Must be called when the descriptor is readable."""

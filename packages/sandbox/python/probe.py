@@ -9,6 +9,7 @@ import errno
 import json
 import os
 import socket
+import struct
 import sys
 
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -54,6 +55,22 @@ def tried_in_child(number, args):
     return code != 0, errno.errorcode.get(code, code)
 
 
+def listener_in_child(number):
+    """Whether a filter with a user-space listener can be installed (SECCOMP_FILTER_FLAG_NEW_LISTENER)."""
+    pid = os.fork()
+    if pid == 0:
+        allow = ctypes.create_string_buffer(struct.pack("@HBBI", 0x06, 0, 0, 0x7FFF0000))
+        program = ctypes.create_string_buffer(struct.pack("@HxxxxxxQ", 1, ctypes.addressof(allow)))
+        try:
+            call(number, 1, 1 << 3, program)
+        except OSError as error:
+            os._exit(min(error.errno, 250))
+        os._exit(0)
+    _, state = os.waitpid(pid, 0)
+    code = os.waitstatus_to_exitcode(state)
+    return code == 0, errno.errorcode.get(code, code)
+
+
 def probe(job):
     found("no capabilities", status("CapEff").strip("0") == "" and status("CapPrm").strip("0") == "", status("CapEff"))
     found("no new privileges", status("NoNewPrivs") == "1", status("NoNewPrivs"))
@@ -74,6 +91,8 @@ def probe(job):
     for name, number in sorted(job["calls"].items()):
         holds, seen = tried_in_child(number, job["args"].get(name, [0, 0, 0, 0, 0]))
         found(f"{name} is refused", holds, seen)
+    holds, seen = listener_in_child(job["seccompCall"])
+    found("what a program does can be watched by a seccomp listener", holds, seen)
     for path, limit in (("/tmp", job["tmpBytes"]), ("/dev/shm", job["shmBytes"])):
         info = os.statvfs(path)
         size = info.f_blocks * info.f_frsize
