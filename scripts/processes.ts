@@ -27,6 +27,8 @@ export interface Service {
 /** A service that fails again within this time of its start is given up after three times in a row. */
 const SETTLED_MS = 10_000;
 const MAX_FAILURES = 3;
+/** sysexits.h: the service said that starting it again would not help. */
+const EXIT_CONFIG = 78;
 
 export function startService({ name, main, env, log }: ServiceOptions, onGivenUp: (reason: string) => void): Service {
   let child: ChildProcess | null = null;
@@ -39,6 +41,11 @@ export function startService({ name, main, env, log }: ServiceOptions, onGivenUp
     started.on('exit', (code, signal) => {
       if (stopping) return;
       failures = performance.now() - startedMs < SETTLED_MS ? failures + 1 : 1;
+      if (code === EXIT_CONFIG) {
+        child = null;
+        onGivenUp(`the ${name} cannot work here`);
+        return;
+      }
       const how = signal === null ? `with code ${code}` : `by ${signal}`;
       if (failures >= MAX_FAILURES) {
         child = null;

@@ -82,7 +82,7 @@ function installSystemPackages(names) {
   const isRoot = process.getuid?.() === 0;
   const sudo = !isRoot && succeeds('sudo', ['-n', 'true']);
   if (!succeeds('apt-get', ['--version']) || !(isRoot || sudo)) {
-    stop(`Missing: ${missing.join(', ')}. Install with:\n  ${isRoot ? '' : 'sudo sh -c '}"${command}"`);
+    stop(`Missing: ${missing.join(', ')}. Install with: ${isRoot ? '' : 'sudo '}sh -c "${command}"`);
   }
   say(`Installing ${missing.join(', ')} …`);
   const shell = ['sh', '-c', command];

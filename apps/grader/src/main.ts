@@ -1,5 +1,5 @@
 /** The grader's process: opens its parts (which proves the sandbox), takes submissions off the queue, stops gracefully. */
-import { openJudgingParts } from '@lockstep/judging-parts';
+import { openJudgingParts, SandboxUnfit } from '@lockstep/judging-parts';
 import { openJudgingQueue, openStore } from '@lockstep/store';
 import { readConfig } from './config.ts';
 import { judgeLease } from './judging.ts';
@@ -8,11 +8,17 @@ const log = (line: string): void => {
   process.stderr.write(`grader ${process.pid}: ${line}\n`);
 };
 
+/** sysexits.h: starting again without a change would not help. */
+const EXIT_CONFIG = 78;
 /** How long a stop waits for submissions under way before it gives them back. */
 const STOP_GRACE_MS = 3_000;
 
 const config = readConfig(process.env);
-const parts = await openJudgingParts({ ready: config.READY_SANDBOXES, log });
+const parts = await openJudgingParts({ ready: config.READY_SANDBOXES, log }).catch((error: unknown) => {
+  if (!(error instanceof SandboxUnfit)) throw error;
+  log(error.message);
+  process.exit(EXIT_CONFIG);
+});
 const storeLog = (level: string, message: string): void => {
   if (level !== 'info') log(message);
 };

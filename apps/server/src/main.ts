@@ -9,6 +9,9 @@ import { readConfig } from './config.ts';
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const builtWeb = path.join(ROOT, 'apps/web/dist');
 
+/** sysexits.h: starting again without a change would not help. */
+const EXIT_CONFIG = 78;
+
 const config = readConfig({
   EXERCISES: path.join(ROOT, 'exercises'),
   ...(existsSync(builtWeb) ? { WEB_DIST: builtWeb } : {}),
@@ -35,7 +38,12 @@ for (const { slug } of loaded.broken)
   process.stderr.write(`exercise ${slug} is broken and left out; the list page says why\n`);
 const feed = await openEventFeed({ url: config.DATABASE_URL, log });
 const app = await buildApp({ store, feed, config });
-const address = await app.listen({ host: config.HOST, port: config.PORT });
+const address = await app.listen({ host: config.HOST, port: config.PORT }).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+  const why = error.code === 'EADDRINUSE' ? 'is in use' : 'may not be opened by this user';
+  process.stderr.write(`Port ${config.PORT} ${why}. Set PORT to another one: PORT=3001 npm start\n`);
+  process.exit(EXIT_CONFIG);
+});
 process.stderr.write(`server listening on ${address}\n`);
 process.send?.('ready');
 

@@ -7,6 +7,8 @@ import { createPythonRunner, pythonProgram } from '@lockstep/executor-python';
 import type { JudgePorts } from '@lockstep/judge';
 import { loudCalls, openSandboxPool, type SandboxPool } from '@lockstep/sandbox';
 
+export { SandboxUnfit } from '@lockstep/sandbox';
+
 export interface JudgingParts {
   /** Ports for one judging. May be used for several at the same time. */
   ports(onProgress: JudgePorts['onProgress']): JudgePorts;
