@@ -11,7 +11,8 @@ export interface SandboxProgram {
 const SOURCE = path.resolve(import.meta.dirname, '../python');
 const INSIDE = '/lockstep';
 
-/** The supervisor and its modules. -I: no environment, no user site; -B: the root is read-only. */
+/** The supervisor and its modules. -s -P: no user site, no folder of its own on the path; -B: the root is read-only. Not -I,
+ * which would ignore PYTHONHASHSEED: the order of sets must be the same in every run. */
 export async function pythonProgram(): Promise<SandboxProgram> {
   const names = (await readdir(SOURCE)).filter((name) => name.endsWith('.py')).sort();
   const files = await Promise.all(
@@ -20,5 +21,5 @@ export async function pythonProgram(): Promise<SandboxProgram> {
       content: await readFile(path.join(SOURCE, name), 'utf8'),
     })),
   );
-  return { files, argv: ['/usr/bin/python3', '-I', '-B', `${INSIDE}/supervisor.py`] };
+  return { files, argv: ['/usr/bin/python3', '-s', '-P', '-B', `${INSIDE}/supervisor.py`] };
 }

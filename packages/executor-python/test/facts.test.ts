@@ -225,3 +225,15 @@ def main():
     }
   });
 });
+
+it.each(['fork', 'spawn', 'forkserver'] as const)(
+  'the order of sets is the same in every run and process (%s)',
+  async (startMethod) => {
+    const source =
+      'from multiprocessing import Pool\ndef h(_): return hash("lockstep")\ndef main():\n    with Pool(1) as p: return [hash("lockstep"), p.map(h, [0])[0]]\n';
+    const runs = [await runner.run(source, { startMethod }), await runner.run(source, { startMethod })];
+    const hashes = runs.flatMap(returned).map((value) => JSON.stringify(value));
+    expect(hashes).toHaveLength(4);
+    expect(new Set(hashes).size).toBe(1);
+  },
+);

@@ -46,9 +46,16 @@ LOUD = """
 ptrace process_vm_readv process_vm_writev unshare setns mount umount2 pivot_root chroot fsopen fsmount fsconfig fspick
 move_mount open_tree mount_setattr keyctl add_key request_key bpf userfaultfd perf_event_open io_uring_setup
 io_uring_enter io_uring_register kexec_load kexec_file_load init_module finit_module delete_module reboot swapon
-swapoff sethostname setdomainname settimeofday clock_settime clock_adjtime adjtimex acct quotactl open_by_handle_at
-name_to_handle_at iopl ioperm syslog pidfd_getfd kcmp lookup_dcookie vhangup
+swapoff sethostname setdomainname settimeofday clock_settime clock_adjtime adjtimex acct quotactl quotactl_fd
+open_by_handle_at name_to_handle_at iopl ioperm syslog pidfd_getfd kcmp lookup_dcookie vhangup nfsservctl create_module
+query_module
 """.split()
+
+# Answered like the loud set, but only with such arguments: a filter inside has to look at them too.
+CONDITIONAL = {
+    "clone": "argument 0 (flags) has a bit of 0x7e020000: CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET",
+    "socket": "argument 0 (family) is not 1 (AF_UNIX)",
+}
 
 CLONE_NEW_ANY = 0x7E020000
 AF_UNIX = 1
@@ -97,6 +104,10 @@ def main():
     loud = {
         machine: {name: number(arch, name) for name in sorted(LOUD) if number(arch, name) >= 0}
         for machine, arch in ARCHES.items()
+    }
+    loud["conditional"] = {
+        name: {"when": when, **{machine: number(arch, name) for machine, arch in ARCHES.items()}}
+        for name, when in CONDITIONAL.items()
     }
     with open(os.path.join(folder, "loud.json"), "w", encoding="ascii") as file:
         json.dump(loud, file, indent=2)

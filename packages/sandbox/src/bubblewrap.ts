@@ -10,6 +10,7 @@ import type { SandboxProgram } from './program.ts';
 export const BWRAP = '/usr/bin/bwrap';
 export const PYTHON = '/usr/bin/python3';
 export const SETPRIV = '/usr/bin/setpriv';
+export const SHELL = '/bin/bash';
 
 /** Descriptors in bubblewrap's process. 0 job, 1 and 2 diagnostics, 3 reply; files follow from FIRST_FILE on. */
 export const FD = { reply: 3, seccomp: 4, status: 5, firstFile: 6 } as const;

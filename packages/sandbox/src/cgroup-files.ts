@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { NAME_PREFIX } from './cgroup.ts';
+import { endProcess } from './owner.ts';
 
-const REMOVE_TRIES = 100;
+const REMOVE_TRIES = 300;
 const REMOVE_PAUSE_MS = 10;
 
 export function readNumber(file: string): number {
@@ -19,11 +19,16 @@ export function readKey(file: string, key: string): number {
   return line === undefined ? 0 : Number(line.slice(key.length + 1));
 }
 
+/** The words of a file of one line. */
+export function readWords(file: string): string[] {
+  return readFileSync(file, 'utf8').trim().split(/\s+/).filter(Boolean);
+}
+
 export function write(file: string, value: string | number): void {
   writeFileSync(file, String(value));
 }
 
-/** Writes where the kernel may not know the file. */
+/** Writes where the kernel may not know the file, or not take the value. */
 export function writeIfThere(file: string, value: string | number): boolean {
   try {
     writeFileSync(file, String(value), { flag: 'r+' });
@@ -33,43 +38,40 @@ export function writeIfThere(file: string, value: string | number): boolean {
   }
 }
 
-/**
- * Ends what is in a group and removes its folder; gives up quietly after about a second, for the next start to clean
- * up. Something may be left in it: when bubblewrap is killed while it sets up, its child waits for it for ever.
- */
+/** Ends what is in a group and removes its folder; gives up after a few seconds, for the next start to clean up. */
 export async function removeFolder(folder: string): Promise<void> {
   for (let attempt = 0; attempt < REMOVE_TRIES; attempt++) {
-    killMembers(folder);
-    try {
-      rmdirSync(folder);
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    }
+    endMembers(folder);
+    if (tryRemove(folder)) return;
     await delay(REMOVE_PAUSE_MS);
   }
 }
 
+/** Removes the folders below `folder` whose names are stale. */
 export async function removeStaleIn(folder: string, isStale: (name: string) => boolean): Promise<void> {
-  const stale = readdirSync(folder).filter((name) => name.startsWith(NAME_PREFIX) && isStale(name));
-  await Promise.all(stale.map((name) => removeFolder(path.join(folder, name))));
+  const stale = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && isStale(entry.name),
+  );
+  await Promise.all(stale.map((entry) => removeFolder(path.join(folder, entry.name))));
 }
 
-function killMembers(folder: string): void {
-  let members: string;
+/** Whether the folder is gone. */
+export function tryRemove(folder: string): boolean {
   try {
-    members = readFileSync(path.join(folder, 'cgroup.procs'), 'utf8');
+    rmdirSync(folder);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
+function endMembers(folder: string): void {
+  let members: string[];
+  try {
+    members = readWords(path.join(folder, 'cgroup.procs'));
   } catch {
     return;
   }
-  for (const pid of members.split('\n').filter(Boolean)) killProcess(Number(pid));
-}
-
-/** Ends a process that may be gone already. */
-export function killProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // Gone already.
-  }
+  // A process of another pid namespace is shown as 0, which `endProcess` leaves alone.
+  for (const pid of members) endProcess(Number(pid));
 }

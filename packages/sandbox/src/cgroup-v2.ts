@@ -1,65 +1,113 @@
 /**
- * Control groups, version 2 (kernel documentation, cgroup-v2). Groups are made below our own one, which must be delegated
- * to us: a systemd unit with Delegate=yes, or a container with a cgroup namespace of its own. Since only leaves may
- * hold processes, those in our own group are moved into a leaf first.
+ * Control groups, version 2 (kernel documentation, cgroup-v2). Only leaves may hold processes, so the groups of
+ * sandboxes need a parent that holds none.
  */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { type Cgroup, type CgroupResult, type Cgroups, NAME_PREFIX, READY_LIMITS } from './cgroup.ts';
-import { readKey, readNumber, removeFolder, removeStaleIn, write, writeIfThere } from './cgroup-files.ts';
+import { type Cgroup, type CgroupResult, type Cgroups, READY_LIMITS } from './cgroup.ts';
+import {
+  readKey,
+  readNumber,
+  readWords,
+  removeFolder,
+  removeStaleIn,
+  tryRemove,
+  write,
+  writeIfThere,
+} from './cgroup-files.ts';
 
 const CONTROLLERS = ['memory', 'pids', 'cpu'] as const;
 const WEIGHTS = { preparing: 25, running: 100 } as const;
-/** The leaf for the processes that were in our group. Not removed: they stay in it. */
+/** A group of ours at the top, where we may make one: it moves no process of anybody. */
+const TOP = 'lockstep';
+/** Else a leaf for the processes that were in our own group. Not removed: they stay in it. */
 const LEAF = 'lockstep.processes';
 
 /**
- * Version 2 below `root` (/sys/fs/cgroup), or null where it is not the one in use or not delegated to us. `ownPath` is
+ * Version 2 below `root` (/sys/fs/cgroup), or null where it is not the one in use or nothing of it is ours. `ownPath` is
  * our group's, from /proc/self/cgroup ("0::/path").
+ *
+ * In this order: our own group, when an earlier start prepared it; a group at the top (root on the machine itself); our
+ * own group, its processes moved into a leaf (a container with a cgroup namespace of its own, a systemd unit with
+ * Delegate=yes).
  */
 export function cgroupsV2(root: string, ownPath: string): Cgroups | null {
-  const own = ownPath.endsWith(`/${LEAF}`) ? path.dirname(ownPath) : ownPath;
-  const base = path.join(root, own);
-  const offered = path.join(base, 'cgroup.controllers');
-  if (!existsSync(offered)) return null;
-  const controllers = readFileSync(offered, 'utf8').trim().split(' ');
-  if (!CONTROLLERS.every((controller) => controllers.includes(controller))) return null;
-  try {
-    enable(base);
-  } catch {
-    return null;
-  }
+  if (!existsSync(path.join(root, 'cgroup.controllers'))) return null;
+  const own = path.join(root, ownPath.endsWith(`/${LEAF}`) ? path.dirname(ownPath) : ownPath);
+  const top = path.join(root, TOP);
+  if (succeeds(() => existsSync(path.join(own, LEAF)) && childrenHaveControllers(own))) return groupsBelow(own);
+  if (succeeds(() => prepareTop(root, top))) return groupsBelow(top);
+  if (succeeds(() => prepareOwn(own))) return groupsBelow(own);
+  return null;
+}
+
+function groupsBelow(base: string): Cgroups {
   return {
     version: 'v2',
-    create: (name) => new CgroupV2(path.join(base, name)),
+    create: (name) => {
+      const folder = path.join(base, name);
+      try {
+        mkdirSync(folder);
+        return new CgroupV2(folder);
+      } catch (error) {
+        tryRemove(folder);
+        throw error;
+      }
+    },
     removeStale: (isStale) => removeStaleIn(base, isStale),
   };
 }
 
-function enable(base: string): void {
-  const subtree = path.join(base, 'cgroup.subtree_control');
-  const enabled = () => readFileSync(subtree, 'utf8').trim().split(' ');
-  if (CONTROLLERS.every((controller) => enabled().includes(controller))) return;
-  const leaf = path.join(base, LEAF);
-  if (!existsSync(leaf)) mkdirSync(leaf);
-  for (const pid of readFileSync(path.join(base, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean)) {
-    writeIfThere(path.join(leaf, 'cgroup.procs'), pid);
+function succeeds(prepare: () => boolean): boolean {
+  try {
+    return prepare();
+  } catch {
+    // Not there, or not ours: the next way.
+    return false;
   }
-  write(subtree, CONTROLLERS.map((controller) => `+${controller}`).join(' '));
+}
+
+function childrenHaveControllers(group: string): boolean {
+  return hasControllers(path.join(group, 'cgroup.subtree_control'));
+}
+
+function hasControllers(file: string): boolean {
+  const words = readWords(file);
+  return CONTROLLERS.every((controller) => words.includes(controller));
+}
+
+function enableControllers(group: string): void {
+  write(path.join(group, 'cgroup.subtree_control'), CONTROLLERS.map((controller) => `+${controller}`).join(' '));
+}
+
+function prepareTop(root: string, top: string): boolean {
+  if (!childrenHaveControllers(root)) return false;
+  if (!existsSync(top)) mkdirSync(top);
+  if (!childrenHaveControllers(top)) enableControllers(top);
+  return true;
+}
+
+function prepareOwn(own: string): boolean {
+  if (!hasControllers(path.join(own, 'cgroup.controllers'))) return false;
+  const leaf = path.join(own, LEAF);
+  if (!existsSync(leaf)) mkdirSync(leaf);
+  for (const pid of readWords(path.join(own, 'cgroup.procs'))) writeIfThere(path.join(leaf, 'cgroup.procs'), pid);
+  enableControllers(own);
+  return true;
 }
 
 class CgroupV2 implements Cgroup {
   readonly #folder: string;
+  /** Open while the job runs: the kernel forgets the peak for the descriptor only through which it was told to. */
+  #peakFile: number | null = null;
   #memoryBefore = 0;
-  #peakBefore = 0;
   #cpuBefore = 0;
   #refusedBefore = 0;
   #oomBefore = 0;
 
+  /** The folder is there. */
   constructor(folder: string) {
-    if (!path.basename(folder).startsWith(NAME_PREFIX)) throw new Error(`not a name of ours: ${folder}`);
     this.#folder = folder;
-    mkdirSync(folder);
     write(this.#file('memory.max'), READY_LIMITS.memoryBytes);
     writeIfThere(this.#file('memory.swap.max'), 0);
     write(this.#file('pids.max'), READY_LIMITS.tasks);
@@ -73,14 +121,12 @@ class CgroupV2 implements Cgroup {
   beginJob({ memoryBytes, tasks }: { memoryBytes: number; tasks: number }): void {
     this.#memoryBefore = readNumber(this.#file('memory.current'));
     write(this.#file('memory.max'), this.#memoryBefore + memoryBytes);
-    // Linux 6.12 and newer forget the peak when it is written; before, a peak of the preparation may show.
-    writeIfThere(this.#file('memory.peak'), 'reset');
-    this.#peakBefore = this.#peak();
+    this.#peakFile = openPeak(this.#file('memory.peak'));
     write(this.#file('pids.max'), readNumber(this.#file('pids.current')) + tasks);
     writeIfThere(this.#file('cpu.weight'), WEIGHTS.running);
     this.#cpuBefore = this.#cpu();
-    this.#refusedBefore = readKey(this.#file('pids.events'), 'max');
-    this.#oomBefore = readKey(this.#file('memory.events'), 'oom_kill');
+    this.#refusedBefore = this.#refused();
+    this.#oomBefore = this.#oomKills();
   }
 
   cpuMs(): number {
@@ -88,30 +134,61 @@ class CgroupV2 implements Cgroup {
   }
 
   result(): CgroupResult {
-    const peak = this.#peak();
-    const grown = peak > this.#peakBefore ? peak - this.#memoryBefore : 0;
+    const peak = this.#peakFile === null ? null : readPeak(this.#peakFile);
     return {
       cpuMs: this.cpuMs(),
-      peakBytes: Math.max(0, grown),
-      oomKills: readKey(this.#file('memory.events'), 'oom_kill') - this.#oomBefore,
-      refusedTasks: readKey(this.#file('pids.events'), 'max') - this.#refusedBefore,
+      peakBytes: peak === null ? null : Math.max(0, peak - this.#memoryBefore),
+      oomKills: this.#oomKills() - this.#oomBefore,
+      refusedTasks: this.#refused() - this.#refusedBefore,
     };
   }
 
-  remove(): Promise<void> {
-    return removeFolder(this.#folder);
+  async remove(): Promise<void> {
+    if (this.#peakFile !== null) closeSync(this.#peakFile);
+    this.#peakFile = null;
+    await removeFolder(this.#folder);
   }
 
   #cpu(): number {
     return readKey(this.#file('cpu.stat'), 'usage_usec') / 1e3;
   }
 
-  #peak(): number {
-    const file = this.#file('memory.peak');
-    return existsSync(file) ? readNumber(file) : 0;
+  #refused(): number {
+    return readKey(this.#file('pids.events'), 'max');
+  }
+
+  #oomKills(): number {
+    return readKey(this.#file('memory.events'), 'oom_kill');
   }
 
   #file(name: string): string {
     return path.join(this.#folder, name);
   }
+}
+
+/**
+ * The file of the peak, forgotten up to now by Linux 6.12 and newer. Older ones count from the start of the sandbox, so
+ * that a peak of its preparation may show. Null where there is no such file.
+ */
+function openPeak(file: string): number | null {
+  try {
+    const descriptor = openSync(file, 'r+');
+    try {
+      writeSync(descriptor, '0');
+    } catch {
+      // Too old to forget it; it can be read all the same.
+    }
+    return descriptor;
+  } catch {
+    try {
+      return openSync(file, 'r');
+    } catch {
+      return null;
+    }
+  }
+}
+
+function readPeak(descriptor: number): number {
+  const buffer = Buffer.alloc(32);
+  return Number(buffer.toString('ascii', 0, readSync(descriptor, buffer, 0, buffer.length, 0)).trim());
 }

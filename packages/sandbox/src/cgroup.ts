@@ -3,14 +3,10 @@
  * exact. Version 1 and version 2 behind one interface; the folder where they are mounted is a parameter.
  */
 
-export interface CgroupUse {
-  readonly memoryBytes: number;
-  readonly cpuMs: number;
-}
-
 export interface CgroupResult {
   readonly cpuMs: number;
-  readonly peakBytes: number;
+  /** Beside what was in use when the job began; null where the kernel keeps no peak (version 2 before Linux 5.19). */
+  readonly peakBytes: number | null;
   readonly oomKills: number;
   /** Starts of processes or threads that were refused. */
   readonly refusedTasks: number;
@@ -32,6 +28,7 @@ export interface Cgroup {
 
 export interface Cgroups {
   readonly version: 'v1' | 'v2';
+  /** Throws, and leaves nothing, when the group cannot be made. */
   create(name: string): Cgroup;
   /** Ends and removes what earlier instances left when they were killed. */
   removeStale(isStale: (name: string) => boolean): Promise<void>;
@@ -39,4 +36,3 @@ export interface Cgroups {
 
 /** Room of a sandbox that waits for its job. */
 export const READY_LIMITS = { memoryBytes: 512 * 2 ** 20, tasks: 64 } as const;
-export const NAME_PREFIX = 'lockstep-';

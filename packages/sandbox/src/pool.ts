@@ -2,131 +2,78 @@
  * A pool of ready sandboxes. Preparing one costs more than most jobs, so some wait with everything imported; each
  * serves one job and is thrown away, since what one program leaves in its /tmp or in PID 1 must not meet another.
  */
-import { bubblewrapArgs } from './bubblewrap.ts';
-import type { Cgroups } from './cgroup.ts';
-import { detectCgroups, groupName } from './detect-cgroups.ts';
 import { SandboxFault } from './faults.ts';
 import type { SandboxProgram } from './program.ts';
-import { Sandbox, type SandboxJob, type SandboxRun } from './sandbox-process.ts';
-import { filterPath, machineOf } from './seccomp.ts';
-import { checkPrerequisites, probeProgram, selfTest } from './self-test.ts';
-
-export interface SandboxPoolOptions {
-  readonly program: SandboxProgram;
-  /** Sandboxes kept ready. */
-  readonly size: number;
-  /** Bytes in a sandbox's /tmp and /dev/shm. */
-  readonly tmpBytes: number;
-  readonly shmBytes: number;
-  /** When we are root, slot n runs as user uidBase + n. Nobody else may have these. */
-  readonly uidBase?: number;
-  readonly cgroups?: 'auto' | 'off';
-  readonly log?: (line: string) => void;
-  /** For tests of the self-test: weakens what it must notice. */
-  readonly weaken?: { readonly filter?: string; readonly dropArgs?: readonly string[] };
-}
+import type { Sandbox, SandboxJob, SandboxRun } from './sandbox-process.ts';
+import type { Starter } from './starter.ts';
 
 export interface SandboxFacts {
+  /** What limits and counts memory, tasks and CPU time from outside. */
   readonly cgroups: 'v1' | 'v2' | 'none';
+  /** Whether `cpuMs` of a run is the control group's, which misses nothing; else it is null. */
+  readonly cpuFromCgroup: boolean;
+  /** Whether every sandbox runs as a user of its own; else all run as the user that we are. */
+  readonly users: 'own' | 'shared';
 }
 
 export interface SandboxPool {
   readonly facts: SandboxFacts;
-  /** Runs a job in a sandbox of its own. Rejects with SandboxFault, or the signal's reason when it is aborted. */
+  /**
+   * Runs a job in a sandbox of its own, and waits for one if none is ready. Rejects with SandboxFault when none can be
+   * prepared, or with the signal's reason when it is aborted. How the job ended is a value.
+   */
   run(job: SandboxJob, signal?: AbortSignal): Promise<SandboxRun>;
   /** As `run`, in a sandbox that is started for it: what the pool saves. */
   runCold(job: SandboxJob, signal?: AbortSignal): Promise<SandboxRun>;
-  /** Settles when as many sandboxes are ready as the pool keeps. */
+  /** Settles when as many sandboxes are ready as the pool keeps. Rejects as `run` does. */
   whenFull(): Promise<void>;
-  /** Ends every sandbox. Settles when nothing of them is left. */
+  /** Ends every sandbox, also those that run a job. Settles when nothing of them is left. */
   close(): Promise<void>;
 }
 
-const DEFAULT_UID_BASE = 61_000;
-const UID_SLOTS = 512;
+export interface PoolOptions {
+  readonly program: SandboxProgram;
+  /** Sandboxes kept ready. */
+  readonly size: number;
+  readonly starter: Starter;
+  readonly facts: SandboxFacts;
+  readonly log: (line: string) => void;
+  /** Called once, when every sandbox is gone. */
+  readonly release: () => Promise<void>;
+}
+
 /** Sandboxes prepared at the same time. */
 const MAX_PREPARING = 2;
 /** While a job runs, sandboxes are prepared only when fewer are ready than this: preparing would slow down the job. */
 const LOW_WATER = 2;
+/** Failures in a row after which those who wait are told. Each is followed by a longer pause. */
 const MAX_FAILURES = 5;
-const BACKOFF_MS = 200;
+const BACKOFF_MS = 50;
+const MAX_BACKOFF_DOUBLINGS = 8;
 const IDLE_MS = 20;
-
-/** Proves the sandbox, then fills the pool. Throws SandboxUnfit when a protection is missing. */
-export async function openSandboxPool(options: SandboxPoolOptions): Promise<SandboxPool> {
-  checkPrerequisites();
-  const cgroups = options.cgroups === 'off' ? null : await detectCgroups();
-  const starter = new Starter(options, cgroups);
-  const probe = starter.start(probeProgram());
-  try {
-    await selfTest(probe, { tmpBytes: options.tmpBytes, shmBytes: options.shmBytes, cgroups: cgroups !== null });
-  } finally {
-    probe.kill(null);
-    await probe.gone;
-  }
-  return new Pool(options, starter, { cgroups: cgroups?.version ?? 'none' });
-}
-
-/** Starts sandboxes, each with a user and a group of its own. */
-class Starter {
-  readonly #options: SandboxPoolOptions;
-  readonly #cgroups: Cgroups | null;
-  readonly #filter: string;
-  readonly #isRoot = process.getuid?.() === 0;
-  readonly #freeSlots: number[] = Array.from({ length: UID_SLOTS }, (_, slot) => slot);
-  #started = 0;
-
-  constructor(options: SandboxPoolOptions, cgroups: Cgroups | null) {
-    this.#options = options;
-    this.#cgroups = cgroups;
-    this.#filter = options.weaken?.filter ?? filterPath(machineOf());
-  }
-
-  start(program: SandboxProgram): Sandbox {
-    const slot = this.#freeSlots.shift();
-    if (slot === undefined) throw new SandboxFault('all users for sandboxes are in use');
-    const { tmpBytes, shmBytes, weaken } = this.#options;
-    this.#started += 1;
-    const cgroup = this.#cgroups?.create(groupName(String(this.#started))) ?? null;
-    const sandbox = new Sandbox({
-      program,
-      bubblewrapArgs: bubblewrapArgs({ program, tmpBytes, shmBytes }).filter(
-        (argument) => !weaken?.dropArgs?.includes(argument),
-      ),
-      filter: this.#filter,
-      cgroup,
-      uid: this.#isRoot ? (this.#options.uidBase ?? DEFAULT_UID_BASE) + slot : null,
-    });
-    // A slot's user is free again only when nothing of it runs any more.
-    void sandbox.gone.then(() => this.#freeSlots.push(slot));
-    return sandbox;
-  }
-}
 
 interface Waiting {
   readonly take: (sandbox: Sandbox) => void;
   readonly fail: (error: unknown) => void;
 }
 
-class Pool implements SandboxPool {
+export class Pool implements SandboxPool {
   readonly facts: SandboxFacts;
-  readonly #options: SandboxPoolOptions;
-  readonly #starter: Starter;
+  readonly #options: PoolOptions;
   readonly #ready: Sandbox[] = [];
   readonly #all = new Set<Sandbox>();
   readonly #waiting: Waiting[] = [];
-  readonly #fullWaiting: (() => void)[] = [];
+  readonly #fullWaiting: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = [];
   #preparing = 0;
   #running = 0;
   #failures = 0;
   #retry: NodeJS.Timeout | null = null;
   #idle: NodeJS.Timeout | null = null;
-  #closed = false;
+  #closing: Promise<void> | null = null;
 
-  constructor(options: SandboxPoolOptions, starter: Starter, facts: SandboxFacts) {
+  constructor(options: PoolOptions) {
     this.#options = options;
-    this.#starter = starter;
-    this.facts = facts;
+    this.facts = options.facts;
     this.#fill();
   }
 
@@ -146,34 +93,47 @@ class Pool implements SandboxPool {
   }
 
   async runCold(job: SandboxJob, signal?: AbortSignal): Promise<SandboxRun> {
+    signal?.throwIfAborted();
+    if (this.#closing !== null) throw closed();
     const sandbox = this.#start();
+    const abort = () => sandbox.kill('cancelled');
+    signal?.addEventListener('abort', abort, { once: true });
     try {
-      await sandbox.ready;
+      await sandbox.ready.catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw error;
+      });
       return await sandbox.run(job, signal);
     } finally {
+      signal?.removeEventListener('abort', abort);
       sandbox.kill(null);
     }
   }
 
   whenFull(): Promise<void> {
-    if (this.#ready.length >= this.#options.size || this.#closed) return Promise.resolve();
-    return new Promise((resolve) => this.#fullWaiting.push(resolve));
+    if (this.#closing !== null) return Promise.reject(closed());
+    if (this.#ready.length >= this.#options.size) return Promise.resolve();
+    return new Promise((resolve, reject) => this.#fullWaiting.push({ resolve, reject }));
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     if (this.#retry !== null) clearTimeout(this.#retry);
     if (this.#idle !== null) clearTimeout(this.#idle);
-    for (const { fail } of this.#waiting.splice(0)) fail(new SandboxFault('the pool of sandboxes is closed'));
-    for (const resolve of this.#fullWaiting.splice(0)) resolve();
+    this.#tellWaiting(closed());
     const all = [...this.#all];
     for (const sandbox of all) sandbox.kill('cancelled');
     await Promise.all(all.map((sandbox) => sandbox.gone));
+    await this.#options.release();
   }
 
   #take(signal?: AbortSignal): Promise<Sandbox> {
     signal?.throwIfAborted();
-    if (this.#closed) throw new SandboxFault('the pool of sandboxes is closed');
+    if (this.#closing !== null) throw closed();
     for (let sandbox = this.#ready.shift(); sandbox !== undefined; sandbox = this.#ready.shift()) {
       if (!sandbox.usable) continue;
       this.#fill();
@@ -202,7 +162,7 @@ class Pool implements SandboxPool {
   }
 
   #start(): Sandbox {
-    const sandbox = this.#starter.start(this.#options.program);
+    const sandbox = this.#options.starter.start(this.#options.program);
     this.#all.add(sandbox);
     void sandbox.gone.then(() => this.#all.delete(sandbox));
     return sandbox;
@@ -210,7 +170,7 @@ class Pool implements SandboxPool {
 
   /** Prepares what is missing, a few at a time; after failures in a row it pauses, and those who wait are told. */
   #fill(): void {
-    if (this.#closed || this.#retry !== null) return;
+    if (this.#closing !== null || this.#retry !== null) return;
     while (this.#preparing < MAX_PREPARING && this.#missing() > 0) {
       this.#preparing += 1;
       this.#prepare().then(
@@ -228,6 +188,7 @@ class Pool implements SandboxPool {
   /** A submission's tests come one after the other: a pause this long means that there is time to prepare. */
   #fillWhenIdle(): void {
     if (this.#idle !== null) clearTimeout(this.#idle);
+    if (this.#closing !== null) return;
     this.#idle = setTimeout(() => {
       this.#idle = null;
       this.#fill();
@@ -243,9 +204,9 @@ class Pool implements SandboxPool {
     void sandbox.gone.then(() => {
       // It ended while it waited: it must not be handed out.
       const index = this.#ready.indexOf(sandbox);
-      if (index < 0 || this.#closed) return;
+      if (index < 0 || this.#closing !== null) return;
       this.#ready.splice(index, 1);
-      this.#options.log?.('a ready sandbox ended by itself and is replaced');
+      this.#options.log('a ready sandbox ended by itself and is replaced');
       this.#fill();
     });
   }
@@ -254,22 +215,30 @@ class Pool implements SandboxPool {
     this.#preparing -= 1;
     if (error === null) {
       this.#failures = 0;
-      if (this.#ready.length >= this.#options.size) for (const resolve of this.#fullWaiting.splice(0)) resolve();
+      if (this.#ready.length >= this.#options.size) for (const { resolve } of this.#fullWaiting.splice(0)) resolve();
       this.#fill();
       return;
     }
-    if (this.#closed) return;
+    if (this.#closing !== null) return;
     this.#failures += 1;
-    this.#options.log?.(`a sandbox could not be prepared: ${error instanceof Error ? error.message : String(error)}`);
-    if (this.#failures >= MAX_FAILURES) for (const { fail } of this.#waiting.splice(0)) fail(error);
+    this.#options.log(`a sandbox could not be prepared: ${error instanceof Error ? error.message : String(error)}`);
+    if (this.#failures >= MAX_FAILURES) this.#tellWaiting(error);
     if (this.#retry !== null) return;
     this.#retry = setTimeout(
       () => {
         this.#retry = null;
         this.#fill();
       },
-      BACKOFF_MS * 2 ** Math.min(6, this.#failures),
+      BACKOFF_MS * 2 ** Math.min(MAX_BACKOFF_DOUBLINGS, this.#failures),
     );
-    this.#retry.unref();
   }
+
+  #tellWaiting(error: unknown): void {
+    for (const { fail } of this.#waiting.splice(0)) fail(error);
+    for (const { reject } of this.#fullWaiting.splice(0)) reject(error);
+  }
+}
+
+function closed(): SandboxFault {
+  return new SandboxFault('the pool of sandboxes is closed');
 }

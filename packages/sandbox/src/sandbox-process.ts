@@ -1,19 +1,21 @@
 /**
  * One sandbox, from its start to its end. It is used for one job and thrown away.
  *
- * Theory of operation: we start a shell that joins the control group, then setpriv (when we are root) that becomes an
- * unprivileged user, then bubblewrap, which builds the namespaces and executes the program as PID 1 inside. That
- * program writes `ready` on its descriptor 3, gets one line on its stdin, writes `record` and ends. Killing PID 1 ends
- * everything inside; killing bubblewrap does so too (--die-with-parent), also when we are killed ourselves.
+ * Theory of operation: we start a shell that joins the control group, then setpriv, which becomes an unprivileged user
+ * (when we are root) that can gain no privilege, then bubblewrap, which builds the namespaces and executes the program
+ * as PID 1 inside. That program writes `ready` on its descriptor 3, gets one line on its stdin, writes `record` and
+ * ends. Killing PID 1 ends everything inside; killing bubblewrap does so too (--die-with-parent), also when we are
+ * killed ourselves.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { BWRAP, FD, SETPRIV } from './bubblewrap.ts';
+import { FD } from './bubblewrap.ts';
 import type { Cgroup, CgroupResult } from './cgroup.ts';
-import { killProcess } from './cgroup-files.ts';
 import { SandboxFault } from './faults.ts';
-import type { SandboxProgram } from './program.ts';
+import { type SandboxStart, spawnSandbox } from './launch.ts';
+import { endProcess } from './owner.ts';
+import { ReplyChannel } from './reply-channel.ts';
 
 export interface SandboxJob {
   /** One line of JSON for PID 1, without the line break. */
@@ -30,11 +32,13 @@ export interface SandboxJob {
 export interface SandboxRun {
   /** PID 1's record, not parsed; null when none came. */
   readonly record: string | null;
+  /** PID 1's first line, parsed. */
   readonly ready: unknown;
   /** How PID 1 ended; code 0 as soon as its record is there. */
   readonly exit: { readonly code: number | null; readonly signal: string | null };
   /** Why the host ended it, null when it ended by itself. */
   readonly killedBy: 'wall' | 'cpu' | 'memory' | 'reply' | 'cancelled' | null;
+  /** Processes that the kernel ended for want of memory; PID 1 may be one of them. */
   readonly oomKills: number;
   /** Starts of tasks that the control group refused. */
   readonly pidsRefused: number;
@@ -44,15 +48,6 @@ export interface SandboxRun {
   readonly wallMs: number;
   /** What PID 1 and bubblewrap wrote on stdout and stderr, cut. For fault messages. */
   readonly diagnostics: string;
-}
-
-export interface SandboxStart {
-  readonly program: SandboxProgram;
-  readonly bubblewrapArgs: readonly string[];
-  readonly filter: string;
-  readonly cgroup: Cgroup | null;
-  /** The unprivileged user of this sandbox; null: the one that we are. */
-  readonly uid: number | null;
 }
 
 const GRACE_MS = { ready: 20_000, wall: 3_000, cpu: 1_000 } as const;
@@ -67,72 +62,47 @@ export class Sandbox {
   readonly #child: ChildProcess;
   readonly #cgroup: Cgroup | null;
   readonly #exit: Promise<SandboxRun['exit']>;
+  readonly #becomeReady = Promise.withResolvers<void>();
   /** Settles with a good exit when the record is complete. */
-  readonly #recorded: Promise<SandboxRun['exit']>;
+  readonly #recorded = Promise.withResolvers<SandboxRun['exit']>();
+  readonly #reply = new ReplyChannel();
   #firstPid: number | null = null;
-  #readyLine: string | null = null;
-  #reply = '';
-  #replyBytes = 0;
-  #maxReplyBytes = 65_536;
   #diagnostics = '';
   #killedBy: SandboxRun['killedBy'] = null;
-  #begun = false;
+  #state: 'starting' | 'ready' | 'job' | 'ending' | 'ended' = 'starting';
   #used: CgroupResult | null = null;
-  #ended = false;
 
-  constructor({ program, bubblewrapArgs, filter, cgroup, uid }: SandboxStart) {
-    this.#cgroup = cgroup;
-    const seccomp = openSync(filter, 'r');
-    try {
-      this.#child = spawn('/bin/sh', shellArgs(bubblewrapArgs, cgroup, uid), {
-        cwd: '/',
-        env: { PATH: '/usr/bin:/bin' },
-        stdio: ['pipe', 'pipe', 'pipe', 'pipe', seccomp, 'pipe', ...program.files.map(() => 'pipe' as const)],
-      });
-    } finally {
-      closeSync(seccomp);
-    }
-    const child = this.#child;
-    // A pipe whose reader is gone says so by an error event; the exit tells the story.
-    for (const stream of child.stdio) stream?.on('error', () => {});
-    for (const [index, file] of program.files.entries()) {
-      (child.stdio[FD.firstFile + index] as Writable).end(file.content);
-    }
-    let failReady: (fault: SandboxFault) => void = () => {};
-    let becomeReady: () => void = () => {};
-    let becomeRecorded: () => void = () => {};
-    this.#recorded = new Promise((resolve) => {
-      becomeRecorded = () => resolve({ code: 0, signal: null });
-    });
-    this.ready = new Promise((resolve, reject) => {
-      becomeReady = resolve;
-      failReady = reject;
-    });
+  /** Throws a SandboxFault when no process can be started; the group is then the caller's to remove. */
+  constructor(start: SandboxStart) {
+    this.#cgroup = start.cgroup;
+    this.#child = spawnSandbox(start);
+    this.ready = this.#becomeReady.promise;
     this.ready.catch(() => {});
-    this.#readChannels(becomeReady, becomeRecorded);
-    const timer = setTimeout(() => this.kill(null), GRACE_MS.ready);
-    void this.ready.finally(() => clearTimeout(timer)).catch(() => {});
+    this.#readChannels();
+    const tooLate = setTimeout(() => {
+      this.#note(`PID 1 was not ready within ${GRACE_MS.ready / 1_000} s.`);
+      this.kill(null);
+    }, GRACE_MS.ready);
+    void this.ready.finally(() => clearTimeout(tooLate)).catch(() => {});
     this.#exit = new Promise((resolve) => {
-      child.once('error', (error) => {
+      this.#child.once('error', (error) => {
         this.#note(error.message);
         resolve({ code: null, signal: null });
       });
-      child.once('close', (code, signal) => {
-        // Read before the group is removed.
-        if (this.#begun) this.#used = cgroup?.result() ?? null;
-        resolve({ code, signal });
-      });
+      this.#child.once('close', (code, signal) => resolve({ code, signal }));
     });
     this.gone = this.#exit.then(async () => {
-      this.#ended = true;
-      failReady(new SandboxFault(`a sandbox ended before it was ready: ${this.#diagnostics.trim()}`));
-      await cgroup?.remove();
+      // Before the group, which tells how much was used, is removed.
+      this.#used = this.#state === 'job' ? this.#measured() : null;
+      this.#state = 'ended';
+      this.#becomeReady.reject(new SandboxFault(`a sandbox ended before it was ready: ${this.#diagnostics.trim()}`));
+      await this.#cgroup?.remove();
     });
   }
 
-  /** False once it has ended, by itself or by us. */
+  /** Whether it waits for a job. False from the moment on that it runs one, is killed or ends by itself. */
   get usable(): boolean {
-    return !this.#ended && this.#killedBy === null && this.#child.exitCode === null;
+    return this.#state === 'ready' && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   /** The user that PID 1 is on the host, null when it is gone. Only the host can tell: namespaces are nested. */
@@ -148,30 +118,26 @@ export class Sandbox {
   /** Runs the job to its end. Must be called once, when ready. Does not wait until the sandbox is cleaned up. */
   async run(job: SandboxJob, signal?: AbortSignal): Promise<SandboxRun> {
     signal?.throwIfAborted();
-    this.#maxReplyBytes = job.maxReplyBytes;
-    this.#begun = true;
-    this.#cgroup?.beginJob({ memoryBytes: job.memoryBytes, tasks: job.tasks });
+    if (job.line.includes('\n')) throw new Error('a job is one line: there is a line break in it');
+    if (!this.usable) throw new SandboxFault(`a sandbox ended before its job: ${this.#diagnostics.trim()}`);
+    this.#limit(job);
+    this.#state = 'job';
+    this.#reply.beginJob(job.maxReplyBytes);
     const begin = performance.now();
     const abort = () => this.kill('cancelled');
     signal?.addEventListener('abort', abort, { once: true });
     const wall = setTimeout(() => this.kill('wall'), job.wallMs + GRACE_MS.wall);
-    const cgroup = this.#cgroup;
-    const cpu =
-      cgroup === null
-        ? null
-        : setInterval(() => {
-            if (!this.#ended && cgroup.cpuMs() > job.cpuMs + GRACE_MS.cpu) this.kill('cpu');
-          }, CPU_POLL_MS);
+    const cpu = setInterval(() => this.#watchCpu(job.cpuMs + GRACE_MS.cpu), CPU_POLL_MS);
     (this.#child.stdin as Writable).end(`${job.line}\n`);
     try {
       // The record is PID 1's last word: what remains is taking the sandbox down, which nobody has to wait for.
-      const exit = await Promise.race([this.#exit, this.#recorded]);
+      const exit = await Promise.race([this.#exit, this.#recorded.promise]);
       const wallMs = performance.now() - begin;
       signal?.throwIfAborted();
-      const used = this.#used ?? cgroup?.result() ?? null;
+      const used = this.#used ?? this.#measured();
       return {
-        record: this.#record(),
-        ready: parse(this.#readyLine),
+        record: this.#reply.record(),
+        ready: this.#reply.ready,
         exit,
         killedBy: this.#killedBy,
         oomKills: used?.oomKills ?? 0,
@@ -183,74 +149,93 @@ export class Sandbox {
       };
     } finally {
       clearTimeout(wall);
-      if (cpu !== null) clearInterval(cpu);
+      clearInterval(cpu);
       signal?.removeEventListener('abort', abort);
     }
   }
 
   /** Ends everything in the sandbox. The first reason counts. */
   kill(reason: SandboxRun['killedBy']): void {
-    if (this.#ended) return;
+    if (this.#state === 'ended') return;
     this.#killedBy ??= reason;
+    if (this.#state !== 'job') this.#state = 'ending';
     // PID 1 takes all of its namespace with it. Before there is one, bubblewrap's child would wait for bubblewrap for
     // ever: so it is stopped, that it cannot have another one, and its child goes first.
-    if (this.#firstPid !== null) killProcess(this.#firstPid);
+    if (this.#firstPid !== null) endProcess(this.#firstPid);
     this.#child.kill('SIGSTOP');
-    if (this.#child.pid !== undefined) childrenOf(this.#child.pid).forEach(killProcess);
+    if (this.#child.pid !== undefined) childrenOf(this.#child.pid).forEach(endProcess);
     this.#child.kill('SIGKILL');
   }
 
-  #readChannels(becomeReady: () => void, becomeRecorded: () => void): void {
+  #limit({ memoryBytes, tasks }: SandboxJob): void {
+    try {
+      this.#cgroup?.beginJob({ memoryBytes, tasks });
+    } catch (error) {
+      throw new SandboxFault('the limits of a control group could not be set', { cause: error });
+    }
+  }
+
+  #measured(): CgroupResult | null {
+    try {
+      return this.#cgroup?.result() ?? null;
+    } catch (error) {
+      this.#note(`the control group could not be read: ${String(error)}`);
+      return null;
+    }
+  }
+
+  #watchCpu(limitMs: number): void {
+    const cgroup = this.#cgroup;
+    if (cgroup === null || this.#state !== 'job') return;
+    try {
+      if (cgroup.cpuMs() > limitMs) this.kill('cpu');
+    } catch (error) {
+      // What cannot be watched may not go on.
+      this.#note(`the control group could not be read: ${String(error)}`);
+      this.kill(null);
+    }
+  }
+
+  #readChannels(): void {
     const stdio: readonly (Readable | Writable | null | undefined)[] = this.#child.stdio;
     for (const stream of [stdio[1], stdio[2]]) stream?.on('data', (data: Buffer) => this.#note(String(data)));
     let status = '';
-    (stdio[FD.status] as Readable).on('data', (data: Buffer) => {
+    stdio[FD.status]?.on('data', (data: Buffer) => {
       if (status.length < 4_096) status += data;
       const match = /"child-pid": (\d+)/.exec(status);
       if (match !== null) this.#firstPid = Number(match[1]);
     });
-    const reply = stdio[FD.reply] as Readable;
-    reply.setEncoding('utf8');
-    reply.on('data', (text: string) => {
-      this.#replyBytes += text.length;
-      if (this.#replyBytes > this.#maxReplyBytes) {
-        this.kill('reply');
-        return;
-      }
-      this.#reply += text;
-      if (this.#readyLine !== null) {
-        if (text.endsWith('\n') && this.#record() !== null) becomeRecorded();
-        return;
-      }
-      const end = this.#reply.indexOf('\n');
-      if (end < 0) return;
-      this.#readyLine = this.#reply.slice(0, end);
-      this.#reply = this.#reply.slice(end + 1);
-      becomeReady();
-    });
+    stdio[FD.reply]?.on('data', (data: Buffer) => this.#replied(data));
   }
 
-  /** The one line after `ready`; anything else is no record. */
-  #record(): string | null {
-    const text = this.#reply;
-    return text.endsWith('\n') && text.indexOf('\n') === text.length - 1 && text.length > 1 ? text.slice(0, -1) : null;
+  #replied(data: Buffer): void {
+    const event = this.#reply.feed(data);
+    switch (event.kind) {
+      case 'nothing':
+        return;
+      case 'ready':
+        if (this.#state !== 'starting') return;
+        this.#state = 'ready';
+        this.#becomeReady.resolve();
+        return;
+      case 'record':
+        this.#recorded.resolve({ code: 0, signal: null });
+        return;
+      case 'flood':
+        this.kill('reply');
+        return;
+      case 'garbage':
+        this.#note('PID 1 wrote something else than its ready line before it had a job.');
+        this.kill(null);
+        return;
+      default:
+        event satisfies never;
+    }
   }
 
   #note(text: string): void {
-    if (this.#diagnostics.length < DIAGNOSTICS_BYTES) this.#diagnostics += text.slice(0, DIAGNOSTICS_BYTES);
+    this.#diagnostics += text.slice(0, Math.max(0, DIAGNOSTICS_BYTES - this.#diagnostics.length));
   }
-}
-
-/** sh -c script sh <join files> -- command: joins the groups, then becomes the command. */
-function shellArgs(bubblewrapArgs: readonly string[], cgroup: Cgroup | null, uid: number | null): string[] {
-  const joins = cgroup?.joinFiles ?? [];
-  const command = [
-    ...(uid === null ? [] : [SETPRIV, '--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--']),
-    BWRAP,
-    ...bubblewrapArgs,
-  ];
-  const script = 'while [ "$1" != -- ]; do echo 0 > "$1" || exit 71; shift; done; shift; exec "$@"';
-  return ['-c', script, 'sh', ...joins, '--', ...command];
 }
 
 /** Children of a process. They are few: bubblewrap has one, the shell before it none. */
@@ -260,14 +245,5 @@ function childrenOf(pid: number): number[] {
     return children.split(' ').filter(Boolean).map(Number);
   } catch {
     return [];
-  }
-}
-
-function parse(line: string | null): unknown {
-  if (line === null) return null;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
   }
 }

@@ -2,22 +2,22 @@
  * The sandbox proves itself before it is used: a probe runs in the very same bubblewrap line and tries what must not
  * work. A protection that is missing, or a probe that does not answer, means that no submission is run.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { BWRAP, ENVIRONMENT, FD, PYTHON, SETPRIV } from './bubblewrap.ts';
+import { BWRAP, ENVIRONMENT, PYTHON, SETPRIV, SHELL } from './bubblewrap.ts';
 import { type MissingProtection, SandboxUnfit } from './faults.ts';
+import { Finding } from './finding.ts';
 import type { SandboxProgram } from './program.ts';
-import type { Sandbox } from './sandbox-process.ts';
-import { loudCalls, machineOf } from './seccomp.ts';
+import { remedyForFinding, startFailure } from './remedies.ts';
+import type { Sandbox, SandboxRun } from './sandbox-process.ts';
+import { loudCalls, type Machine, machineOf } from './seccomp.ts';
 
 const PROBE = path.resolve(import.meta.dirname, '../python/probe.py');
 const INSIDE = '/lockstep/probe.py';
 
-const Record = z.object({
-  kind: z.literal('record'),
-  findings: z.array(z.tuple([z.string(), z.boolean(), z.string()])).min(20),
-});
+/** Fewer findings than these mean that the probe did not do its work. */
+const Record = z.object({ kind: z.literal('record'), findings: z.array(Finding).min(80) });
 
 /** The probe as a program for the sandbox that is to be proved. */
 export function probeProgram(): SandboxProgram {
@@ -28,30 +28,38 @@ export function probeProgram(): SandboxProgram {
 }
 
 /** What must be installed before anything can be proved. Throws SandboxUnfit. */
-export function checkPrerequisites(): void {
-  const missing: MissingProtection[] = [];
-  const need = (file: string, name: string, debianPackage: string) => {
-    if (existsSync(file)) return;
-    const remedy = `Install it: apt-get install ${debianPackage}`;
-    missing.push({ protection: name, detail: `${file} is not there`, remedy });
-  };
-  need(BWRAP, 'bubblewrap', 'bubblewrap');
-  need(PYTHON, 'Python 3', 'python3');
-  if (process.getuid?.() === 0) need(SETPRIV, 'setpriv', 'util-linux');
-  if (missing.length > 0) throw new SandboxUnfit(missing);
+export function checkPrerequisites(isThere: (file: string) => boolean = existsSync): void {
+  const missing = [
+    { file: BWRAP, protection: 'bubblewrap', debianPackage: 'bubblewrap' },
+    { file: PYTHON, protection: 'Python 3', debianPackage: 'python3' },
+    { file: SETPRIV, protection: 'setpriv', debianPackage: 'util-linux' },
+    { file: SHELL, protection: 'bash', debianPackage: 'bash' },
+  ].filter(({ file }) => !isThere(file));
+  if (missing.length === 0) return;
+  throw new SandboxUnfit(
+    missing.map(({ file, protection, debianPackage }) => ({
+      protection,
+      detail: `${file} is not there`,
+      remedy: `Install it: apt-get install ${debianPackage}`,
+    })),
+  );
 }
 
 export interface SelfTestOptions {
   readonly tmpBytes: number;
   readonly shmBytes: number;
-  /** Whether a control group limits memory: then the limit is tried. */
+  /** Whether a control group limits memory and tasks and counts CPU time: then the limits are tried. */
   readonly cgroups: boolean;
 }
 
 const MEMORY_BYTES = 64 * 2 ** 20;
+const TASKS = 16;
+
+/** What the self-test needs of a sandbox. */
+export type Provable = Pick<Sandbox, 'ready' | 'hostUid' | 'run'>;
 
 /** Runs the probe in `sandbox`, which must have been started with `probeProgram()`. Throws SandboxUnfit. */
-export async function selfTest(sandbox: Sandbox, options: SelfTestOptions): Promise<void> {
+export async function selfTest(sandbox: Provable, options: SelfTestOptions): Promise<void> {
   try {
     await sandbox.ready;
   } catch (error) {
@@ -60,60 +68,111 @@ export async function selfTest(sandbox: Sandbox, options: SelfTestOptions): Prom
   const uid = sandbox.hostUid();
   const run = await sandbox.run({
     line: JSON.stringify(probeJob(options)),
-    wallMs: 20_000,
-    cpuMs: 20_000,
+    wallMs: 60_000,
+    cpuMs: 60_000,
     memoryBytes: MEMORY_BYTES,
-    tasks: 16,
-    maxReplyBytes: 65_536,
+    tasks: TASKS,
+    maxReplyBytes: 262_144,
   });
-  const parsed = Record.safeParse(run.record === null ? null : JSON.parse(run.record));
-  if (!parsed.success) {
-    const detail = `the probe did not answer: ${run.killedBy ?? ''} ${run.diagnostics.trim()}`;
-    throw new SandboxUnfit([{ protection: 'the self-test', detail, remedy: 'Start again; if it stays, report it.' }]);
-  }
-  const missing = parsed.data.findings.filter(([, holds]) => !holds);
-  if (uid === null || uid === 0 || Number.isNaN(uid)) missing.push(['not root on the host', false, `uid ${uid}`]);
-  if (options.cgroups && run.oomKills === 0) missing.push(['the memory limit holds', false, 'nothing was killed']);
-  if (missing.length === 0) return;
-  throw new SandboxUnfit(
-    missing.map(([protection, , detail]) => ({
-      protection,
-      detail: `seen: ${detail}`,
-      remedy: 'Is /usr/bin/bwrap the distribution’s own, and the kernel 5.10 or newer with seccomp?',
-    })),
-  );
+  const missing: MissingProtection[] = [...findingsOf(run), ...hostFindings(run, uid, options)]
+    .filter(({ holds }) => !holds)
+    .map((finding) => ({
+      protection: finding.protection,
+      detail: `seen: ${finding.seen}`,
+      remedy: remedyForFinding(finding.group),
+    }));
+  if (missing.length > 0) throw new SandboxUnfit(missing);
 }
 
-/** Calls tried beside the loud set: allowed ones with arguments that must be refused. */
+function findingsOf(run: SandboxRun): readonly Finding[] {
+  const parsed = Record.safeParse(parse(run.record));
+  if (parsed.success) return parsed.data.findings;
+  const how = `killed by the host for: ${run.killedBy}, exit ${run.exit.code ?? run.exit.signal}`;
+  throw new SandboxUnfit([
+    {
+      protection: 'the self-test',
+      detail: `the probe did not answer as it should: ${how}. ${run.diagnostics.trim()}`,
+      remedy: 'Start again; if it stays, the message is Python’s or the kernel’s own.',
+    },
+  ]);
+}
+
+/** What only the host can tell. */
+function hostFindings(run: SandboxRun, uid: number | null, { cgroups }: SelfTestOptions): Finding[] {
+  const findings: Finding[] = [
+    {
+      group: 'privileges',
+      protection: 'an unprivileged user on the host',
+      holds: uid !== null && uid > 0,
+      seen: `uid ${uid}`,
+    },
+  ];
+  if (!cgroups) return findings;
+  const limit = (protection: string, holds: boolean, seen: string) =>
+    findings.push({ group: 'limits', protection, holds, seen });
+  limit('the kernel tells of a process that it ended for want of memory', run.oomKills > 0, `${run.oomKills} kills`);
+  limit('the kernel tells of refused tasks', run.pidsRefused > 0, `${run.pidsRefused} refused`);
+  limit('CPU time is counted', run.cpuMs !== null && run.cpuMs > 0, `${run.cpuMs} ms`);
+  return findings;
+}
+
+type ProbedCall = readonly [name: string, number: number, args: readonly number[], expected: string];
+
+/**
+ * Every loud call, and a few that the filter refuses in silence. The error tells the filter's refusal from the kernel's:
+ * without the filter each gives another one, or works.
+ */
+function probedCalls(machine: Machine): ProbedCall[] {
+  const zeros = [0, 0, 0, 0, 0];
+  const SIGCHLD = 17;
+  const newNamespaces = {
+    CGROUP: 0x02000000,
+    IPC: 0x08000000,
+    NET: 0x40000000,
+    NS: 0x20000,
+    PID: 0x20000000,
+    USER: 0x10000000,
+    UTS: 0x04000000,
+  };
+  const numbers = {
+    x86_64: { clone: 56, clone3: 435, personality: 135, prlimit64: 302, shmget: 29 },
+    aarch64: { clone: 220, clone3: 435, personality: 92, prlimit64: 261, shmget: 194 },
+  }[machine];
+  return [
+    ...Object.entries(loudCalls(machine)).map(([name, number]): ProbedCall => [name, number, zeros, 'ENOSYS']),
+    ...Object.entries(newNamespaces).map(
+      ([name, flag]): ProbedCall => [`clone(CLONE_NEW${name})`, numbers.clone, [flag + SIGCHLD, 0, 0, 0, 0], 'ENOSYS'],
+    ),
+    ['clone3', numbers.clone3, zeros, 'ENOSYS'],
+    ['personality', numbers.personality, [0xffffffff], 'EPERM'],
+    ['prlimit of another process', numbers.prlimit64, [1, 0, 0, 0], 'EPERM'],
+    ['shmget', numbers.shmget, [0, 4096, 0o1600], 'EPERM'],
+  ];
+}
+
 function probeJob({ tmpBytes, shmBytes, cgroups }: SelfTestOptions): object {
   const machine = machineOf();
-  const clone = machine === 'x86_64' ? 56 : 220;
-  const clone3 = 435;
-  const CLONE_NEWUSER = 0x10000000;
-  const SIGCHLD = 17;
+  const namespaces = ['user', 'pid', 'ipc', 'net', 'uts', 'mnt', 'cgroup'];
   return {
-    calls: { ...loudCalls(machine), clone, clone3 },
-    seccompCall: machine === 'x86_64' ? 317 : 277,
-    args: { clone: [CLONE_NEWUSER + SIGCHLD, 0, 0, 0, 0] },
-    tmpBytes,
-    shmBytes,
+    calls: probedCalls(machine),
+    seccompCall: { x86_64: 317, aarch64: 277 }[machine],
+    namespaces: Object.fromEntries(namespaces.map((name) => [name, readlinkSync(`/proc/self/ns/${name}`)])),
+    unreadable: ['/etc/passwd', '/etc/shadow', '/root', '/home', '/sys', '/var', '/run', '/proc/kcore', '/proc/kmsg'],
+    unwritable: [
+      ...['/x', '/usr/x', '/usr/lib/x', '/etc/x', '/dev/x', '/lockstep/x', INSIDE, PYTHON],
+      ...['/proc/sys/kernel/hostname', '/proc/sys/kernel/core_pattern', '/proc/sysrq-trigger'],
+    ],
+    bounded: { '/tmp': tmpBytes, '/dev/shm': shmBytes },
     environment: [...Object.keys(ENVIRONMENT), 'PWD', 'LC_CTYPE'],
-    maxDescriptor: FD.reply + 1,
-    memoryBytes: cgroups ? MEMORY_BYTES : 0,
+    limits: cgroups ? { memoryBytes: MEMORY_BYTES, tasks: TASKS } : null,
   };
 }
 
-function startFailure(detail: string): MissingProtection {
-  const protection = 'user namespaces';
-  if (/setting up uid map|Creating new namespace|No permissions to create|Operation not permitted/i.test(detail)) {
-    return {
-      protection,
-      detail,
-      remedy:
-        'Unprivileged user namespaces are refused here. Ubuntu 24.04: give /usr/bin/bwrap an AppArmor profile with "userns," ' +
-        'or set sysctl kernel.apparmor_restrict_unprivileged_userns=0. Debian: sysctl kernel.unprivileged_userns_clone=1. ' +
-        'Docker: see the grader in docker-compose.yml (seccomp, apparmor, systempaths).',
-    };
+function parse(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
-  return { protection: 'bubblewrap starts', detail, remedy: 'The message is bubblewrap’s or Python’s own.' };
 }
