@@ -100,7 +100,7 @@ describe('the host’s files', () => {
   });
 
   it('are not behind /proc/1/root', async () => {
-    const answers = await tryAll({ names: '",".join(sorted(os.listdir("/proc/1/root/")))' });
+    const answers = await tryAll({ names: '",".join(sorted(os.listdir("/proc/1/root")))' });
     expect(answers.names).toMatch(/^(EACCES|OK 'dev,etc,lib,(lib64,)?lockstep,proc,tmp,usr')$/);
   });
 });
