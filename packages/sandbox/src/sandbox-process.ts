@@ -10,6 +10,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { FD } from './bubblewrap.ts';
 import type { Cgroup, CgroupResult } from './cgroup.ts';
 import { SandboxFault } from './faults.ts';
@@ -50,7 +51,7 @@ export interface SandboxRun {
   readonly diagnostics: string;
 }
 
-const GRACE_MS = { ready: 20_000, wall: 3_000, cpu: 1_000 } as const;
+const GRACE_MS = { ready: 20_000, wall: 3_000, cpu: 1_000, stop: 5_000 } as const;
 const CPU_POLL_MS = 100;
 const DIAGNOSTICS_BYTES = 16_384;
 
@@ -67,6 +68,7 @@ export class Sandbox {
   readonly #recorded = Promise.withResolvers<SandboxRun['exit']>();
   readonly #reply = new ReplyChannel();
   #firstPid: number | null = null;
+  #stopping: Promise<void> | null = null;
   #diagnostics = '';
   #killedBy: SandboxRun['killedBy'] = null;
   #state: 'starting' | 'ready' | 'job' | 'ending' | 'ended' = 'starting';
@@ -159,11 +161,27 @@ export class Sandbox {
     if (this.#state === 'ended') return;
     this.#killedBy ??= reason;
     if (this.#state !== 'job') this.#state = 'ending';
-    // PID 1 takes all of its namespace with it. Before there is one, bubblewrap's child would wait for bubblewrap for
-    // ever: so it is stopped, that it cannot have another one, and its child goes first.
-    if (this.#firstPid !== null) endProcess(this.#firstPid);
+    // PID 1 takes all of its namespace with it.
+    if (this.#firstPid !== null) {
+      endProcess(this.#firstPid);
+      this.#child.kill('SIGKILL');
+    } else {
+      this.#stopping ??= this.#endBeforeFirstPid();
+    }
+  }
+
+  /**
+   * bubblewrap that is killed between its clone and the end of the set-up leaves a child that waits for it for ever. So
+   * it is stopped first; a stop takes effect later than it is asked for, and a clone that was under way still ends.
+   * Only then is it known which children there are.
+   */
+  async #endBeforeFirstPid(): Promise<void> {
+    const pid = this.#child.pid;
+    if (pid === undefined) return;
     this.#child.kill('SIGSTOP');
-    if (this.#child.pid !== undefined) childrenOf(this.#child.pid).forEach(endProcess);
+    const deadline = performance.now() + GRACE_MS.stop;
+    while (isRunning(pid) && performance.now() < deadline) await setTimeoutPromise(1);
+    childrenOf(pid).forEach(endProcess);
     this.#child.kill('SIGKILL');
   }
 
@@ -245,5 +263,15 @@ function childrenOf(pid: number): number[] {
     return children.split(' ').filter(Boolean).map(Number);
   } catch {
     return [];
+  }
+}
+
+/** Whether a process may still do something: it is neither stopped, nor ended, nor gone. */
+function isRunning(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !/^[TtZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+  } catch {
+    return false;
   }
 }
