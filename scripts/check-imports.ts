@@ -11,6 +11,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/judge': ['packages/protocol'],
   'packages/sandbox': ['packages/protocol'],
   'packages/executor-python': ['packages/protocol'],
+  'packages/explorer': ['packages/protocol'],
   'packages/checker': ['packages/protocol'],
   'packages/exercise-kit': ['packages/protocol'],
   'packages/store': ['packages/protocol'],
@@ -22,6 +23,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'packages/judge',
     'packages/sandbox',
     'packages/executor-python',
+    'packages/explorer',
     'packages/checker',
   ],
   'apps/grader': ['packages/protocol', 'packages/judge', 'packages/judging-parts', 'packages/store'],
@@ -29,7 +31,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parts that must run in a browser or be pure: no built-in module of Node. */
-const WITHOUT_NODE = new Set(['packages/protocol', 'packages/judge', 'apps/web']);
+const WITHOUT_NODE = new Set(['packages/protocol', 'packages/judge', 'packages/explorer', 'apps/web']);
 
 export interface SourceFile {
   /** Relative to the root, with forward slashes. */

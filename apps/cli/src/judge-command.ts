@@ -1,9 +1,10 @@
 /** `lockstep judge`. */
-import { judgeSubmission } from '@lockstep/judge';
+import { judgeSubmission, type Progress } from '@lockstep/judge';
 import { openJudgingParts } from '@lockstep/judging-parts';
-import type { Claim, Report, TestReport } from '@lockstep/protocol';
+import type { Claim, Report, ScopeReport, TestReport } from '@lockstep/protocol';
 import { EXERCISES, findExercise, readSolution } from './find-exercise.ts';
 import { type Cell, mebibytes, milliseconds, painter, printable, printableLines, table, toneOf } from './terminal.ts';
+import { findingLines } from './trace.ts';
 
 export interface JudgeOptions {
   readonly exercise: string;
@@ -28,8 +29,7 @@ export async function judgeCommand(options: JudgeOptions): Promise<number> {
     report = await judgeSubmission(
       { exercise, source, mode: options.samples ? 'samples' : 'full' },
       parts.ports(async (step) => {
-        if (step.kind === 'phase') progress.show(`${step.phase} …`);
-        else progress.show(`${step.phase} ${step.index + 1} of ${step.total} …`);
+        progress.show(progressWords(step));
       }),
       interrupted.signal,
     );
@@ -40,13 +40,41 @@ export async function judgeCommand(options: JudgeOptions): Promise<number> {
   process.stdout.write(
     options.json
       ? `${JSON.stringify({ exercise: exercise.slug, file: options.file, ...report })}\n`
-      : readable(report, exercise.title, process.stdout.isTTY === true),
+      : readable(
+          report,
+          exercise.title,
+          `lockstep replay ${options.exercise} ${options.file}`,
+          process.stdout.isTTY === true,
+        ),
   );
   if (report.verdict === 'accepted') return 0;
   return report.verdict === 'judge-error' ? 3 : 1;
 }
 
-function readable(report: Report, title: string, colour: boolean): string {
+function progressWords(step: Progress): string {
+  switch (step.kind) {
+    case 'phase':
+      return `${step.phase} …`;
+    case 'test':
+      return `${step.phase} ${step.index + 1} of ${step.total} …`;
+    case 'explore': {
+      const { call, states, interleavings } = step.progress;
+      const ways = interleavings === '0' ? '' : `, ${grouped(interleavings)} interleavings`;
+      return `exploring ${printable(call)}: ${states.toLocaleString('en')} states${ways} …`;
+    }
+    case 'scope':
+      return `explored ${printable(step.scope.call)}: ${step.scope.verdict} …`;
+    case 'finding':
+      return `${step.finding.verdict} …`;
+  }
+}
+
+/** Digits in groups of three. */
+function grouped(digits: string): string {
+  return BigInt(digits).toLocaleString('en');
+}
+
+function readable(report: Report, title: string, replay: string, colour: boolean): string {
   const paint = painter(colour);
   const flags = report.flags.length === 0 ? '' : `  also: ${report.flags.join(', ')}`;
   const lines = [
@@ -64,6 +92,8 @@ function readable(report: Report, title: string, colour: boolean): string {
     }));
     lines.push('', table([head, ...report.tests.map(testRow)], paint));
   }
+  if (report.scopes.length > 0) lines.push('', table([SCOPE_HEAD, ...report.scopes.map(scopeRow)], paint));
+  for (const finding of report.findings) lines.push('', ...findingLines(finding, replay, paint));
   for (const test of report.tests) {
     if (test.exception === null || test.exception.traceback === '') continue;
     lines.push('', `${printable(test.call)}:`, printableLines(test.exception.traceback.trimEnd()));
@@ -85,14 +115,43 @@ function testRow(test: TestReport): Cell[] {
   ];
 }
 
+const SCOPE_HEAD: Cell[] = ['explored', 'verdict', 'states', 'interleavings', 'time', 'outcomes'].map(
+  (text, column) => ({
+    text,
+    tone: 'faint',
+    right: column >= 2 && column <= 4,
+  }),
+);
+
+function scopeRow({ call, verdict, flags, states, coverage, outcomes, message, wallMs }: ScopeReport): Cell[] {
+  const counted = coverage?.kind === 'exhaustive' ? grouped(coverage.interleavings) : (coverage?.kind ?? '-');
+  const shown = outcomes.map(({ text, right }) => `${right ? '' : '! '}${text}`).join('; ');
+  return [
+    { text: call },
+    { text: [verdict, ...flags].join(', '), tone: toneOf(verdict) },
+    { text: states.toLocaleString('en'), right: true },
+    { text: counted, right: true },
+    { text: milliseconds(wallMs), right: true },
+    { text: outcomes.length === 0 ? message : shown, tone: 'faint' },
+  ];
+}
+
 function claimInWords(claim: Claim): string {
   switch (claim.kind) {
-    case 'exhaustive':
-      return `All ${claim.interleavings} interleavings were explored, with no bound.`;
+    case 'exhaustive': {
+      const merged = claim.merged
+        ? ' Equal local states were taken for one, as the program vouched and samples confirmed.'
+        : '';
+      const loops = claim.loops ? ' Ways that differ only in how often a process looked in vain count once.' : '';
+      const which = claim.reduced
+        ? `All interleavings of the small calls were explored up to the order of independent steps, ${grouped(claim.interleavings)} of them, with no bound.`
+        : `All ${grouped(claim.interleavings)} interleavings of the small calls were explored, with no bound.`;
+      return `${which}${merged}${loops}`;
+    }
     case 'bounded':
       return `All interleavings with at most ${claim.preemptions} preemptions were explored.`;
     case 'sampled':
-      return `${claim.schedules} schedules were seen, each run for real. Interleavings were not explored.`;
+      return `${grouped(claim.schedules)} schedules were seen. ${claim.reason ?? 'Interleavings were not explored.'}`;
   }
 }
 

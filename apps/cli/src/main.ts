@@ -1,12 +1,15 @@
 /** `lockstep`: judges files on this machine, with no server and no database. Exit codes are documented in USAGE. */
 import { parseArgs } from 'node:util';
 import { judgeCommand } from './judge-command.ts';
+import { replayCommand } from './replay-command.ts';
 import { UsageError } from './usage-error.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const USAGE = `Usage:
   lockstep judge <slug or folder of an exercise> <file> [--json] [--samples]
       Judges a solution. --json prints the report as one object on the last line.
+  lockstep replay <slug or folder of an exercise> <file> <schedule> [--json]
+      Plays a schedule that judge printed, step by step; says so when the file does something else by now.
   lockstep verify [slug ...] [--json]
       Judges every reference submission and compares with the verdict that its folder names.
 
@@ -14,6 +17,7 @@ Options:
   --exercises <folder>   where slugs are looked up (default: exercises/ of this project)
 
 Exit codes of judge: 0 accepted, 1 another verdict, 2 usage, 3 judge-error (our fault).
+Exit codes of replay: 0 replayed, 1 the schedule does not fit the file, 2 usage, 3 our fault.
 Exit codes of verify: 0 as expected, 1 a difference, 2 usage, 3 judge-error.
 `;
 
@@ -44,6 +48,13 @@ async function main(argv: string[]): Promise<number> {
         throw new UsageError('judge takes an exercise and a file.');
       }
       return judgeCommand({ exercise, file, ...values });
+    }
+    case 'replay': {
+      const [exercise, file, schedule, extra] = rest;
+      if (exercise === undefined || file === undefined || schedule === undefined || extra !== undefined) {
+        throw new UsageError('replay takes an exercise, a file and a schedule in quotes.');
+      }
+      return replayCommand({ exercise, file, schedule, ...values });
     }
     case 'verify':
       return verifyCommand({ slugs: rest, ...values });

@@ -65,8 +65,10 @@ def _look_like_python(start_method: str) -> None:
     """Makes the process what a freshly started interpreter is, as far as a program can tell."""
     sys.argv = [PATH]
     sys.path[:] = [FOLDER, *(folder for folder in sys.path if folder != OWN_FOLDER)]
-    for name in OWN_MODULES:
-        sys.modules.pop(name, None)
+    for name in list(sys.modules):
+        if name in OWN_MODULES or name.partition(".")[0] == "modelled":
+            del sys.modules[name]
+    sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "bundle"]
     # A bare __main__: spawned children import what it names, and must not find the supervisor there.
     sys.modules["__main__"] = types.ModuleType("__main__")
     sys.stdin = open(0, encoding="utf-8", closefd=False)

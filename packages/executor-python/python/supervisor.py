@@ -9,6 +9,8 @@ bounded, and it is killed as a whole at the end. A fault of ours ends the superv
     launch.py    starts the main process        run.py      answers, limits, facts
     harness.py   the main process itself        record.py   the facts as JSON
     child.py     its other interpreters         procfs.py, processes.py, shared_memory.py, output.py
+
+The other kind of job is a conversation: explore.py answers what the explorer asks about the program's histories.
 """
 
 from __future__ import annotations
@@ -24,11 +26,14 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import bundle  # noqa: E402
+import explore  # noqa: E402
 import record  # noqa: E402
 import run  # noqa: E402
 from launch import PR_SET_DUMPABLE  # noqa: E402
 
 REPLY_FD = 3
+BUNDLE = "/lockstep/modelled.json"
 
 
 def preload() -> str | None:
@@ -49,8 +54,11 @@ def preload() -> str | None:
     try:
         import numpy
     except ImportError:
-        return None
-    return str(numpy.__version__)
+        numpy = None
+    bundle.install(BUNDLE)
+    import modelled.executor  # noqa: F401
+
+    return None if numpy is None else str(numpy.__version__)
 
 
 def own_cpu_ms() -> float:
@@ -82,7 +90,12 @@ def main() -> None:
     if not line:
         return
     before_ms = own_cpu_ms()
-    program = run.Run(json.loads(line), wake_read)
+    job = json.loads(line)
+    if job.get("kind") in ("explore", "real"):
+        kind = explore.ExploreJob if job["kind"] == "explore" else explore.RealJob
+        kind(job).serve(sys.stdin.buffer, reply)
+        os._exit(0)
+    program = run.Run(job, wake_read)
     program.execute()
     text = json.dumps(record.record_of(program), allow_nan=False)
     # Its own CPU time comes last, so that it covers the record; the host subtracts it from the whole.

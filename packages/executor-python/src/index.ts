@@ -1,3 +1,15 @@
+export {
+  type ConversingPool,
+  ExploredFault,
+  type ExploredFaultReason,
+  type ExploredJob,
+  type ExploredPoint,
+  type ExploredProgram,
+  type ExploredQuestion,
+  openExploredProgram,
+  openRealProcesses,
+  type RealProcesses,
+} from './explored-program.ts';
 export { pythonProgram, type SandboxProgram } from './program.ts';
 export {
   createPythonRunner,

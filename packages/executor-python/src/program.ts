@@ -9,17 +9,31 @@ export interface SandboxProgram {
 }
 
 const SOURCE = path.resolve(import.meta.dirname, '../python');
+const MODELLED = path.join(SOURCE, 'modelled');
 const INSIDE = '/lockstep';
 
 /** The supervisor and its modules. -s -P: no user site, no folder of its own on the path; -B: the root is read-only. Not -I,
  * which would ignore PYTHONHASHSEED: the order of sets must be the same in every run. */
 export async function pythonProgram(): Promise<SandboxProgram> {
-  const names = (await readdir(SOURCE)).filter((name) => name.endsWith('.py')).sort();
   const files = await Promise.all(
-    names.map(async (name) => ({
+    (await modulesOf(SOURCE)).map(async (name) => ({
       path: `${INSIDE}/${name}`,
       content: await readFile(path.join(SOURCE, name), 'utf8'),
     })),
   );
+  files.push({ path: `${INSIDE}/modelled.json`, content: await modelledBundle() });
   return { files, argv: ['/usr/bin/python3', '-s', '-P', '-B', `${INSIDE}/supervisor.py`] };
+}
+
+/** The package `modelled` as one file (python/bundle.py): each file costs a sandbox a pipe. */
+async function modelledBundle(): Promise<string> {
+  const sources: Record<string, string> = {};
+  for (const name of await modulesOf(MODELLED)) {
+    sources[name.slice(0, -'.py'.length)] = await readFile(path.join(MODELLED, name), 'utf8');
+  }
+  return JSON.stringify(sources);
+}
+
+async function modulesOf(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.py')).sort();
 }

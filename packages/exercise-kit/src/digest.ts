@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Exercise } from '@lockstep/protocol';
 
 /** Changes when the same package would be judged differently by a newer loader. */
-const FORMAT = 'lockstep-exercise-1';
+const FORMAT = 'lockstep-exercise-2';
 
 /** Hex. Does not depend on the order of keys in files. Reference submissions are not part of it. Pure. */
 export function exerciseDigest(exercise: Omit<Exercise, 'digest'>): string {

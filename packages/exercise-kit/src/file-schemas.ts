@@ -1,5 +1,5 @@
 /** Schemas of the YAML files of a package. Keys are snake_case as in the ICPC problem package format. */
-import { Difficulty, RuleCount, StartMethod, VERDICTS, type Verdict } from '@lockstep/protocol';
+import { Difficulty, RuleCount, SharedKind, StartMethod, VERDICTS, type Verdict } from '@lockstep/protocol';
 import { z } from 'zod';
 
 export const BOUNDS = {
@@ -9,6 +9,7 @@ export const BOUNDS = {
   checkerBytes: 256 * 2 ** 10,
   samples: 20,
   fullScaleTests: 100,
+  scopes: 8,
   submissions: 200,
   rangeLength: 200_000,
 } as const;
@@ -58,6 +59,19 @@ export const RulesFile = z.strictObject({
 });
 export type RulesFile = z.infer<typeof RulesFile>;
 
+/** Properties of the explored runs. */
+export const ExplorationFile = z.strictObject({
+  always: z
+    .strictObject({
+      children_act: z.boolean().optional(),
+      uses: z.array(SharedKind).max(12).optional(),
+      avoids: z.array(SharedKind).max(12).optional(),
+    })
+    .optional(),
+  sometimes: z.strictObject({ alive_together: count.optional() }).optional(),
+});
+export type ExplorationFile = z.infer<typeof ExplorationFile>;
+
 export const ProblemFile = z.strictObject({
   title: text(80),
   summary: text(200),
@@ -71,6 +85,7 @@ export const ProblemFile = z.strictObject({
   start_method: StartMethod.default('fork'),
   limits: z.strictObject(LIMITS),
   rules: RulesFile.default({}),
+  exploration: ExplorationFile.default({}),
   judging: z.array(text(300)).min(1, 'say in at least one sentence how it is judged').max(12),
 });
 export type ProblemFile = z.infer<typeof ProblemFile>;
@@ -108,6 +123,10 @@ export const SecretFile = z.strictObject({
   rules: RulesFile.optional(),
 });
 export type SecretFile = z.infer<typeof SecretFile>;
+
+/** A small call whose interleavings are explored. Candidates see it, with what it should give. */
+export const ScopeFile = z.strictObject({ call: literal(2 ** 12), ...expectation });
+export type ScopeFile = z.infer<typeof ScopeFile>;
 
 export const TracksFile = z.array(z.strictObject({ number: z.int().min(1), title: text(80), summary: text(300) }));
 

@@ -7,11 +7,11 @@ import { Exercise, SIZES, Slug, type Track, verdictCode } from '@lockstep/protoc
 import { exerciseDigest } from './digest.ts';
 import { BOUNDS, ProblemFile } from './file-schemas.ts';
 import { loadSubmissions, type ReferenceSubmission } from './load-submissions.ts';
-import { loadFullScale, loadSamples } from './load-tests.ts';
+import { loadFullScale, loadSamples, loadScopes } from './load-tests.ts';
 import { loadTracksIfThere, type Tracks } from './load-tracks.ts';
 import { openPackageFiles, type PackageFiles } from './package-files.ts';
 import { type PackageError, Problems } from './problems.ts';
-import { readRules } from './rules.ts';
+import { readExplorationRules, readRules } from './rules.ts';
 import { parseSignature, type Signature } from './signature.ts';
 import { parseYaml } from './yaml-file.ts';
 
@@ -65,6 +65,8 @@ export async function loadWithTracks(folder: string, tracks: Tracks): Promise<Lo
   const context = { files, problems, entry, rules, checker };
   const samples = await loadSamples(context);
   const fullScale = await loadFullScale(context);
+  const exploration = readExplorationRules(problem.exploration);
+  const scopes = await loadScopes(context, exploration);
   if (!problems.none || track === null || statement === null || starter === null) return broken();
 
   const { limits } = problem;
@@ -92,6 +94,8 @@ export async function loadWithTracks(folder: string, tracks: Tracks): Promise<Lo
     starter,
     samples,
     fullScale,
+    scopes,
+    exploration,
     checker,
     judging: problem.judging,
   };
@@ -118,7 +122,9 @@ async function refuseUnknownEntries(files: PackageFiles, problems: Problems): Pr
     if (!ENTRIES.has(name)) problems.add(name, '', `no part of an exercise; those are ${[...ENTRIES].join(', ')}`);
   }
   for (const name of await files.list('data')) {
-    if (name !== 'sample' && name !== 'secret') problems.add(`data/${name}`, '', 'data holds sample and secret only');
+    if (name !== 'sample' && name !== 'secret' && name !== 'scope') {
+      problems.add(`data/${name}`, '', 'data holds sample, secret and scope only');
+    }
   }
 }
 

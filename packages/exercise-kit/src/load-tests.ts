@@ -1,6 +1,6 @@
 /** data/sample and data/secret: one YAML file a test. */
-import type { Argument, ExerciseTest, Expectation, PythonValue, Rules } from '@lockstep/protocol';
-import { BOUNDS, SampleFile, SecretFile } from './file-schemas.ts';
+import type { Argument, ExerciseTest, Expectation, ExplorationRules, PythonValue, Rules } from '@lockstep/protocol';
+import { BOUNDS, SampleFile, ScopeFile, SecretFile } from './file-schemas.ts';
 import type { PackageFiles } from './package-files.ts';
 import type { Problems } from './problems.ts';
 import { type ParsedArgument, parseArgument, parseCall } from './python-literal.ts';
@@ -45,6 +45,28 @@ export async function loadFullScale(context: TestContext): Promise<ExerciseTest[
     if (fault !== null) problems.add(file, `rules.${fault.key}`, fault.message);
     const { title, call, reveal } = written;
     tests.push({ name, title, call, ...parts, revealed: reveal, explanation: null, rules });
+  }
+  return tests;
+}
+
+/** The calls to explore in order of their file names. None: the exercise is judged by runs for real only. */
+export async function loadScopes(context: TestContext, rules: ExplorationRules): Promise<ExerciseTest[]> {
+  const { problems, entry, files } = context;
+  const tests: ExerciseTest[] = [];
+  if ((await files.list('data/scope')).length === 0) return tests;
+  for (const { file, name, text } of await testFiles('data/scope', BOUNDS.scopes, context)) {
+    const written = parseYaml(file, text, ScopeFile, problems);
+    if (written === null) continue;
+    const parts = readParts(file, written, context);
+    if (parts === null) continue;
+    if (parts.args.some(({ kind }) => kind === 'generated')) {
+      problems.add(file, 'call', 'an explored call is small: write its arguments out');
+    }
+    const { aliveTogether } = rules.sometimes ?? {};
+    const fault = aliveTogether === undefined ? null : ruleFault({ aliveTogether }, entry, parts.args);
+    if (fault !== null) problems.add('problem.yaml', 'exploration.sometimes', `${fault.message} (${file})`);
+    const { call } = written;
+    tests.push({ name, title: call, call, ...parts, revealed: true, explanation: null, rules: null });
   }
   return tests;
 }

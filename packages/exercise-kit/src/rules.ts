@@ -1,6 +1,6 @@
 /** Structural rules of a package, and whether they make sense for the arguments of a test. */
-import type { Argument, RuleCount, Rules } from '@lockstep/protocol';
-import type { RulesFile } from './file-schemas.ts';
+import type { Argument, ExplorationRules, RuleCount, Rules } from '@lockstep/protocol';
+import type { ExplorationFile, RulesFile } from './file-schemas.ts';
 import type { Signature } from './signature.ts';
 
 export function readRules(written: RulesFile): Rules {
@@ -14,9 +14,30 @@ export function readRules(written: RulesFile): Rules {
   };
 }
 
+export function readExplorationRules({ always, sometimes }: ExplorationFile): ExplorationRules {
+  return {
+    ...(always === undefined
+      ? {}
+      : {
+          always: {
+            ...(always.children_act === undefined ? {} : { childrenAct: always.children_act }),
+            ...(always.uses === undefined ? {} : { uses: always.uses }),
+            ...(always.avoids === undefined ? {} : { avoids: always.avoids }),
+          },
+        }),
+    ...(sometimes === undefined
+      ? {}
+      : {
+          sometimes: {
+            ...(sometimes.alive_together === undefined ? {} : { aliveTogether: sometimes.alive_together }),
+          },
+        }),
+  };
+}
+
 /** What is wrong with the rules for this test, or null: a count that names a parameter needs a small int there. */
 export function ruleFault(
-  rules: Rules,
+  rules: Pick<Rules, 'childProcesses' | 'aliveTogether'>,
   entry: Signature,
   args: readonly Argument[],
 ): { readonly key: string; readonly message: string } | null {

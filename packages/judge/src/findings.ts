@@ -11,18 +11,21 @@ export interface Finding {
   readonly sentence: string;
 }
 
-/** Higher in the list counts more. `accepted` is what remains when there is no finding. */
+/**
+ * Higher in the list counts more. `accepted` is what remains when there is no finding. What exploration proves comes before
+ * what a run for real happened to show: a racy program fails another way each time, and must get one verdict.
+ */
 export const PRECEDENCE: readonly Verdict[] = [
   'judge-error',
   'compile-error',
   'sandbox-violation',
+  'deadlock',
+  'race',
   'memory-limit',
   'process-limit',
   'output-limit',
   'time-limit',
   'runtime-error',
-  'deadlock',
-  'race',
   'wrong-answer',
   'rule-violation',
   'leak',

@@ -1,8 +1,8 @@
 export { canonical, difference } from './equality.ts';
+export type { JudgingJob } from './job.ts';
 export {
   decide,
   JUDGE_ERROR_SENTENCE,
-  type JudgingJob,
   judgeSubmission,
   ProgressError,
   plannedPhases,
@@ -11,9 +11,16 @@ export { JudgeFault } from './judge-fault.ts';
 export type {
   CheckerPort,
   CheckerResult,
+  ExploredOutcome,
+  ExploredSurvey,
+  ExploreJob,
   JudgePorts,
   MonotonicMs,
+  OpenExploration,
   PhaseStatus,
   Progress,
   RunProgram,
+  ScopeExploration,
+  Traced,
+  Undecided,
 } from './ports.ts';

@@ -1,14 +1,16 @@
 /**
- * A submission's way from source to report: compile, samples, full scale. Pure but for its ports. All phases run, so
- * that the report is complete; the verdict is decided after them. The same runs give the same report.
+ * A submission's way from source to report: compile, samples, full scale, exploration. Pure but for its ports. All
+ * phases run, so that the report is complete; the verdict is decided after them. The same runs give the same report.
  */
 import {
   type Claim,
   type ExceptionInfo,
   type Exercise,
   type ExerciseTest,
+  type Finding,
   type Phase,
   type Report,
+  type ScopeReport,
   type SubmissionMode,
   type TestGroup,
   type TestReport,
@@ -17,18 +19,14 @@ import {
   verdictCode,
 } from '@lockstep/protocol';
 import { exceptionSentence, PRECEDENCE, runFindings } from './findings.ts';
+import type { JudgingJob } from './job.ts';
 import { JudgeFault } from './judge-fault.ts';
 import type { JudgePorts, PhaseStatus } from './ports.ts';
+import { judgeScope } from './scope.ts';
 import { runTest } from './test-run.ts';
 
 /** After so many tests that did not end in time, the others are not run: the verdict cannot improve. */
 const MAX_TIME_LIMITS = 2;
-
-export interface JudgingJob {
-  readonly exercise: Exercise;
-  readonly source: string;
-  readonly mode: SubmissionMode;
-}
 
 /** The phases that will run for a mode, with their number of tests. */
 export function plannedPhases(exercise: Exercise, mode: SubmissionMode): { phase: Phase; tests: number }[] {
@@ -36,7 +34,10 @@ export function plannedPhases(exercise: Exercise, mode: SubmissionMode): { phase
     { phase: 'compile', tests: 0 },
     { phase: 'samples', tests: exercise.samples.length },
   ];
-  if (mode === 'full') phases.push({ phase: 'full-scale', tests: exercise.fullScale.length });
+  if (mode === 'full') {
+    phases.push({ phase: 'full-scale', tests: exercise.fullScale.length });
+    if (exercise.scopes.length > 0) phases.push({ phase: 'explore', tests: exercise.scopes.length });
+  }
   return phases;
 }
 
@@ -47,10 +48,12 @@ export function plannedPhases(exercise: Exercise, mode: SubmissionMode): { phase
 export async function judgeSubmission(job: JudgingJob, ports: JudgePorts, signal: AbortSignal): Promise<Report> {
   const begin = ports.monotonicMs();
   const tests: TestReport[] = [];
-  const timing = { compileMs: null, samplesMs: null, fullScaleMs: null } as {
-    compileMs: number | null;
-    samplesMs: number | null;
-    fullScaleMs: number | null;
+  const explored: Explored = { scopes: [], findings: [], undecided: null };
+  const timing: Omit<Mutable<Report['timing']>, 'totalMs'> = {
+    compileMs: null,
+    samplesMs: null,
+    fullScaleMs: null,
+    exploreMs: null,
   };
   const finish = (verdict: Verdict, sentence: string, rest: Partial<Report> = {}): Report => ({
     verdict,
@@ -61,6 +64,8 @@ export async function judgeSubmission(job: JudgingJob, ports: JudgePorts, signal
     compileError: null,
     fault: null,
     tests,
+    scopes: explored.scopes,
+    findings: explored.findings,
     timing: { totalMs: ports.monotonicMs() - begin, ...timing },
     ...rest,
   });
@@ -82,28 +87,76 @@ export async function judgeSubmission(job: JudgingJob, ports: JudgePorts, signal
         ports,
         signal,
       );
+      if (job.exercise.scopes.length > 0) timing.exploreMs = await explore(job, explored, ports, signal);
     }
   } catch (error) {
     if (signal.aborted || error instanceof ProgressError) throw error;
     return finish('judge-error', JUDGE_ERROR_SENTENCE, { fault: causeOf(error) });
   }
-  const { verdict, flags, sentence } = decide(tests);
-  const claim: Claim | null = verdict === 'accepted' ? { kind: 'sampled', schedules: String(tests.length) } : null;
-  return finish(verdict, sentence, { flags, claim });
+  const { verdict, flags, sentence } = decide(tests, explored.scopes);
+  return finish(verdict, sentence, { flags, claim: verdict === 'accepted' ? claim(tests, explored) : null });
+}
+
+interface Explored {
+  readonly scopes: ScopeReport[];
+  readonly findings: Finding[];
+  /** Why some scope could not be explored; null when each was. */
+  undecided: string | null;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What an accepted verdict stands for: the weakest of what was seen of the scopes. */
+function claim(tests: readonly TestReport[], { scopes, undecided }: Explored): Claim {
+  const claims = scopes.flatMap(({ coverage }) => (coverage === null ? [] : [coverage]));
+  if (scopes.length === 0 || undecided !== null || claims.length < scopes.length) {
+    return { kind: 'sampled', schedules: String(tests.length), reason: undecided };
+  }
+  const states = claims.reduce((sum, one) => sum + (one.kind === 'sampled' ? 0 : one.states), 0);
+  const sampled = claims.filter((one) => one.kind === 'sampled');
+  if (sampled.length > 0) {
+    const schedules = sampled.reduce((sum, one) => sum + BigInt(one.schedules), BigInt(tests.length));
+    return { kind: 'sampled', schedules: String(schedules), reason: sampled[0]?.reason ?? null };
+  }
+  const bounds = claims.flatMap((one) => (one.kind === 'bounded' ? [one.preemptions] : []));
+  if (bounds.length > 0) return { kind: 'bounded', preemptions: Math.min(...bounds), states };
+  const exhaustive = claims.filter((one) => one.kind === 'exhaustive');
+  return {
+    kind: 'exhaustive',
+    interleavings: String(exhaustive.reduce((sum, one) => sum + BigInt(one.interleavings), 0n)),
+    states,
+    merged: exhaustive.some((one) => one.merged),
+    loops: exhaustive.some((one) => one.loops),
+    reduced: exhaustive.some((one) => one.reduced),
+  };
 }
 
 export const JUDGE_ERROR_SENTENCE =
   'We could not judge this submission. That is our fault and counts for nothing; your code is kept.';
 
-/** The main verdict over all tests by precedence, everything else as flags, and one sentence a candidate may read. */
-export function decide(tests: readonly TestReport[]): { verdict: Verdict; flags: Verdict[]; sentence: string } {
-  const found = new Set(tests.flatMap((test) => [test.verdict, ...test.flags]));
+/** How a run for real of a racy program, or of one that can deadlock, may happen to fail: it says nothing more. */
+const BY_LUCK: ReadonlySet<Verdict> = new Set(['time-limit', 'runtime-error', 'wrong-answer']);
+
+/** The main verdict over all tests and scopes by precedence, everything else as flags, and one sentence a candidate may read. */
+export function decide(
+  tests: readonly TestReport[],
+  scopes: readonly ScopeReport[],
+): { verdict: Verdict; flags: Verdict[]; sentence: string } {
+  const found = new Set([...tests, ...scopes].flatMap((one) => [one.verdict, ...one.flags]));
   const [verdict = 'accepted', ...others] = PRECEDENCE.filter((candidate) => found.has(candidate));
-  const flags = others.filter((flag) => flag !== 'accepted');
-  const decisive = tests.find((test) => test.verdict === verdict);
-  if (verdict === 'accepted' || decisive === undefined) {
-    return { verdict, flags, sentence: `All ${tests.length} tests passed, each run for real.` };
+  const schedules = verdict === 'race' || verdict === 'deadlock';
+  const flags = others.filter((flag) => flag !== 'accepted' && !(schedules && BY_LUCK.has(flag)));
+  if (verdict === 'accepted') {
+    const explored = scopes.length === 0 ? '' : ' Every explored interleaving gives the right result too.';
+    return { verdict, flags, sentence: `All ${tests.length} tests passed, each run for real.${explored}` };
   }
+  const scope = scopes.find((one) => one.verdict === verdict);
+  if (scope !== undefined && schedules) {
+    return { verdict, flags, sentence: `${scope.call}: ${scope.message}` };
+  }
+  const decisive = tests.find((test) => test.verdict === verdict);
+  if (decisive === undefined)
+    return { verdict, flags, sentence: scope === undefined ? '' : `${scope.call}: ${scope.message}` };
   // Only what the candidate may see of the test goes into the sentence.
   const view = testView(decisive);
   return {
@@ -191,6 +244,66 @@ async function runPhase(
   const wallMs = ports.monotonicMs() - begin;
   await report({ kind: 'phase', phase, status: passed ? 'passed' : 'failed', wallMs });
   return wallMs;
+}
+
+/** Explores every scope. A scope that never ends at full size has cost its time there already and is explored all the same. */
+async function explore(job: JudgingJob, explored: Explored, ports: JudgePorts, signal: AbortSignal): Promise<number> {
+  const report = progressOf(ports);
+  const { scopes } = job.exercise;
+  const begin = ports.monotonicMs();
+  await report({ kind: 'phase', phase: 'explore', status: 'running', wallMs: null });
+  for (const [index, scope] of scopes.entries()) {
+    const progress = paced<Explore>(ports, ({ states, interleavings, histories }) =>
+      report({
+        kind: 'explore',
+        progress: {
+          scope: index,
+          scopes: scopes.length,
+          call: scope.call,
+          states,
+          interleavings: String(interleavings),
+          executors: histories,
+        },
+      }),
+    );
+    const judged = await judgeScope(job, scope, progress.tell, ports, signal);
+    await progress.settle();
+    explored.scopes.push(judged.report);
+    // One finding for each verdict: the first scope that shows it is the smallest.
+    const fresh = judged.findings.filter((one) => !explored.findings.some(({ verdict }) => verdict === one.verdict));
+    explored.findings.push(...fresh);
+    explored.undecided ??= judged.undecided;
+    await report({ kind: 'scope', index, total: scopes.length, scope: judged.report });
+    for (const finding of fresh) await report({ kind: 'finding', finding });
+  }
+  const wallMs = ports.monotonicMs() - begin;
+  const passed = explored.scopes.every(({ verdict }) => verdict === 'accepted');
+  await report({ kind: 'phase', phase: 'explore', status: passed ? 'passed' : 'failed', wallMs });
+  return wallMs;
+}
+
+type Explore = Parameters<Parameters<JudgePorts['openExploration']>[1]>[0];
+
+/** Progress of a search, at most so often: every one is stored. */
+const PROGRESS_EVERY_MS = 250;
+
+function paced<T>(
+  ports: JudgePorts,
+  send: (progress: T) => Promise<void>,
+): { tell(progress: T): void; settle(): Promise<void> } {
+  let last = ports.monotonicMs();
+  let sending: Promise<void> = Promise.resolve();
+  return {
+    tell: (progress) => {
+      const now = ports.monotonicMs();
+      if (now - last < PROGRESS_EVERY_MS) return;
+      last = now;
+      sending = sending.then(() => send(progress));
+      // What it rejects with is thrown by settle.
+      sending.catch(() => {});
+    },
+    settle: () => sending,
+  };
 }
 
 /** A progress report that could not be delivered is not a judging fault: it must reach the caller as it is. */

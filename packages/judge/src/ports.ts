@@ -1,5 +1,18 @@
 /** What judging needs from outside. The apps hand these in; tests hand in fakes. Nothing here does I/O by itself. */
-import type { Phase, ProgramJob, ProgramRun, PythonValue, TestReport } from '@lockstep/protocol';
+import type {
+  ExplorationFailure,
+  ExplorationProgress,
+  Finding,
+  Phase,
+  ProgramJob,
+  ProgramRun,
+  PythonValue,
+  ScopeReport,
+  SharedKind,
+  StartMethod,
+  TestReport,
+  Trace,
+} from '@lockstep/protocol';
 
 /** Runs a program for real in a sandbox. Throws only when the sandbox itself failed: our fault, a judge-error. */
 export type RunProgram = (job: ProgramJob, signal: AbortSignal) => Promise<ProgramRun>;
@@ -20,6 +33,96 @@ export interface CheckerPort {
   ): Promise<CheckerResult<{ readonly accepted: boolean; readonly message: string }>>;
 }
 
+export interface ExploreJob {
+  readonly source: string;
+  readonly entry: string;
+  readonly args: readonly PythonValue[];
+  readonly startMethod: StartMethod;
+  readonly limits: ProgramJob['limits'];
+}
+
+/** How the call ended in some interleavings. */
+export type ExploredOutcome =
+  | {
+      readonly kind: 'ended';
+      readonly result:
+        | { readonly kind: 'returned'; readonly value: string }
+        | { readonly kind: 'raised'; readonly failure: ExplorationFailure }
+        | { readonly kind: 'unsendable'; readonly message: string }
+        | null;
+      /** Processes that ended by an exception or with another exit code than 0. */
+      readonly failures: readonly {
+        readonly process: string;
+        readonly code: number;
+        readonly failure: ExplorationFailure | null;
+      }[];
+    }
+  | { readonly kind: 'stuck' };
+
+export type ExploredCoverage =
+  | {
+      readonly kind: 'exhaustive';
+      readonly interleavings: bigint;
+      readonly merged: boolean;
+      readonly loops: boolean;
+      readonly reduced: boolean;
+    }
+  | { readonly kind: 'bounded'; readonly preemptions: number }
+  | { readonly kind: 'sampled'; readonly schedules: number };
+
+export interface ExploredSurvey {
+  readonly kind: 'surveyed';
+  readonly coverage: ExploredCoverage;
+  readonly states: number;
+  readonly histories: number;
+  readonly outcomes: readonly {
+    readonly number: number;
+    readonly outcome: ExploredOutcome;
+    readonly interleavings: bigint | null;
+  }[];
+  readonly aliveTogether: number;
+  /** Kinds of objects that some process used. */
+  readonly uses: readonly SharedKind[];
+  /** Children that did nothing that another process could see. */
+  readonly idleChildren: readonly string[];
+}
+
+/** The program could not be explored, for a reason of its own. */
+export interface Undecided {
+  readonly kind: 'undecided';
+  readonly reason: 'stuck' | 'died' | 'garbage' | 'not-modelled' | 'nondeterministic' | 'too-large' | 'lost';
+  readonly message: string;
+}
+
+/** A schedule told step by step. Its `outcome` is for the judge to put into words. */
+export interface Traced {
+  readonly number: number;
+  readonly trace: Trace;
+  readonly pattern: Finding['pattern'];
+  readonly sentence: string;
+  readonly unordered: readonly number[];
+}
+
+/** One call under exploration. */
+export interface ScopeExploration {
+  survey(): Promise<ExploredSurvey | Undecided>;
+  /** The schedule with the fewest preemptions to one of these outcomes; null when none is found within the budget. */
+  trace(outcomes: ReadonlySet<number>): Promise<Traced | null>;
+  /** Replays a schedule on real processes, one at a time. False when they did something else. */
+  confirm(schedule: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export type OpenExploration = (
+  job: ExploreJob,
+  onProgress: (progress: {
+    readonly states: number;
+    readonly interleavings: bigint;
+    readonly histories: number;
+  }) => void,
+  signal: AbortSignal,
+) => Promise<ScopeExploration>;
+
 /** Milliseconds from any fixed point; only differences are used, and only for the timing that a report states. */
 export type MonotonicMs = () => number;
 
@@ -32,13 +135,17 @@ export type Progress =
       readonly index: number;
       readonly total: number;
       readonly report: TestReport;
-    };
+    }
+  | { readonly kind: 'explore'; readonly progress: ExplorationProgress }
+  | { readonly kind: 'scope'; readonly index: number; readonly total: number; readonly scope: ScopeReport }
+  | { readonly kind: 'finding'; readonly finding: Finding };
 
 export type PhaseStatus = 'running' | 'passed' | 'failed' | 'skipped';
 
 export interface JudgePorts {
   readonly runProgram: RunProgram;
   readonly checker: CheckerPort;
+  readonly openExploration: OpenExploration;
   readonly onProgress: (progress: Progress) => Promise<void>;
   readonly monotonicMs: MonotonicMs;
 }

@@ -1,6 +1,5 @@
 /** Judges one test: builds its arguments, runs the program, compares on this side of the sandbox. */
 import {
-  type Argument,
   type Exercise,
   type ExerciseTest,
   formatPython,
@@ -11,10 +10,9 @@ import {
   verdictCode,
 } from '@lockstep/protocol';
 import { childException } from './child-exception.ts';
-import { difference } from './equality.ts';
+import { expectedWords, resolveArguments, whatIsWrong } from './comparison.ts';
 import { type Finding, inOrder, runFindings } from './findings.ts';
-import { JudgeFault } from './judge-fault.ts';
-import type { CheckerResult, JudgePorts } from './ports.ts';
+import type { JudgePorts } from './ports.ts';
 import { brokenRules } from './structural-rules.ts';
 
 /** Runs and judges one test. Throws JudgeFault when the checker or the sandbox failed. */
@@ -26,8 +24,7 @@ export async function runTest(
   ports: JudgePorts,
   signal: AbortSignal,
 ): Promise<TestReport> {
-  const args: PythonValue[] = [];
-  for (const argument of test.args) args.push(await resolveArgument(exercise, argument, ports, signal));
+  const args = await resolveArguments(exercise, test, ports, signal);
   const run = await ports.runProgram(
     {
       source,
@@ -71,18 +68,6 @@ export async function runTest(
   };
 }
 
-async function resolveArgument(
-  exercise: Exercise,
-  argument: Argument,
-  ports: JudgePorts,
-  signal: AbortSignal,
-): Promise<PythonValue> {
-  if (argument.kind === 'value') return argument.value;
-  const { generator, params } = argument;
-  const module = checkerModule(exercise);
-  return answerOf(await ports.checker.generate({ module, generator, params }, signal), `generator ${generator}`);
-}
-
 async function compare(
   exercise: Exercise,
   test: ExerciseTest,
@@ -91,43 +76,15 @@ async function compare(
   ports: JudgePorts,
   signal: AbortSignal,
 ): Promise<{ finding: Finding | null; expected: string | null }> {
-  const { expectation } = test;
   const { observation } = run;
+  const expected = await expectedWords(exercise, test, ports, signal);
   const wrong = (sentence: string): Finding => ({ verdict: 'wrong-answer', sentence });
-  if (expectation.kind === 'equal') {
-    const value = await resolveArgument(exercise, expectation.value, ports, signal);
-    const expected = formatPython(value);
-    if (observation?.kind === 'unsendable') return { finding: wrong(unsendable(observation.reason)), expected };
-    if (observation?.kind !== 'returned') return { finding: null, expected };
-    const found = difference(value, observation.value, expectation);
-    return { finding: found === null ? null : wrong(sentence(found)), expected };
-  }
-  if (observation?.kind === 'unsendable') return { finding: wrong(unsendable(observation.reason)), expected: null };
-  if (observation?.kind !== 'returned') return { finding: null, expected: null };
-  const result = await ports.checker.check(
-    { module: checkerModule(exercise), args, outcome: observation.value },
-    signal,
-  );
-  const answer = answerOf(result, 'checker');
-  return { finding: answer.accepted ? null : wrong(sentence(answer.message)), expected: null };
-}
-
-function answerOf<T>(result: CheckerResult<T>, what: string): T {
-  if (result.kind === 'answer') return result.value;
-  throw new JudgeFault(`the exercise's ${what} failed (${result.fault}): ${result.detail}`);
-}
-
-function checkerModule(exercise: Exercise): string {
-  if (exercise.checker !== null) return exercise.checker;
-  throw new JudgeFault(`the exercise ${exercise.slug} needs a checker module and has none`);
+  if (observation?.kind === 'unsendable') return { finding: wrong(unsendable(observation.reason)), expected };
+  if (observation?.kind !== 'returned') return { finding: null, expected };
+  const found = await whatIsWrong(exercise, test, args, observation.value, ports, signal);
+  return { finding: found === null ? null : wrong(found), expected };
 }
 
 function unsendable(reason: string): string {
   return `The result cannot be compared: ${reason}.`;
-}
-
-function sentence(text: string): string {
-  const trimmed = text.trim() === '' ? 'the result is not acceptable' : text.trim();
-  const first = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 }

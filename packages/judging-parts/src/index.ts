@@ -7,11 +7,16 @@ import { createPythonRunner, pythonProgram } from '@lockstep/executor-python';
 import type { JudgePorts } from '@lockstep/judge';
 import { loudCalls, openSandboxPool, type SandboxPool } from '@lockstep/sandbox';
 
+import { explorationPort, type ReplaySchedule, replayPort } from './exploring.ts';
+
 export { SandboxUnfit } from '@lockstep/sandbox';
+export type { Replayed } from './exploring.ts';
 
 export interface JudgingParts {
   /** Ports for one judging. May be used for several at the same time. */
   ports(onProgress: JudgePorts['onProgress']): JudgePorts;
+  /** Replays a schedule of an explored call. */
+  readonly replay: ReplaySchedule;
   readonly sandbox: SandboxPool;
   /** Ends every sandbox and checker process. Settles when they are gone. */
   close(): Promise<void>;
@@ -38,11 +43,14 @@ export async function openJudgingParts({ ready, log }: JudgingPartsOptions): Pro
   });
   const python = createPythonRunner({ pool: sandbox, loudCalls: loudCalls() });
   const checker = openCheckerHost();
+  const explore = explorationPort(sandbox, () => performance.now());
   return {
     sandbox,
+    replay: replayPort(sandbox, () => performance.now()),
     ports: (onProgress) => ({
       runProgram: (job, signal) => python.run(job, signal),
       checker,
+      openExploration: explore,
       onProgress,
       monotonicMs: () => performance.now(),
     }),

@@ -4,7 +4,8 @@
  * what came before it is void. `finished` comes exactly once and is the last.
  */
 import { z } from 'zod';
-import { Phase, TestView, Timing } from './report.ts';
+import { ExplorationProgress, Finding } from './finding.ts';
+import { Phase, ScopeReport, TestView, Timing } from './report.ts';
 import { Claim, Verdict, VerdictCode } from './verdict.ts';
 
 export const CompileErrorView = z.object({
@@ -30,6 +31,10 @@ export const SubmissionEvent = z.discriminatedUnion('kind', [
     wallMs: z.number().nullable(),
   }),
   z.object({ kind: z.literal('test'), phase: Phase, index: z.int().min(0), total: z.int().min(1), test: TestView }),
+  /** How far the exploration of a scope is; a later one replaces it. */
+  z.object({ kind: z.literal('explore'), progress: ExplorationProgress }),
+  z.object({ kind: z.literal('scope'), index: z.int().min(0), total: z.int().min(1), scope: ScopeReport }),
+  z.object({ kind: z.literal('finding'), finding: Finding }),
   z.object({
     kind: z.literal('finished'),
     verdict: Verdict,

@@ -80,6 +80,46 @@ export const ExerciseTest = z.strictObject({
 });
 export type ExerciseTest = z.infer<typeof ExerciseTest>;
 
+/** Kinds of shared objects that an exercise can ask for or forbid. */
+export const SharedKind = z.enum([
+  'lock',
+  'rlock',
+  'semaphore',
+  'condition',
+  'event',
+  'barrier',
+  'cells',
+  'queue',
+  'pipe',
+  'manager',
+  'memory',
+]);
+export type SharedKind = z.infer<typeof SharedKind>;
+
+/**
+ * Properties of the explored runs. `always`: true in every interleaving. `sometimes`: true in at least one, which only an
+ * exhaustive exploration can deny. Breaking one is a rule violation.
+ */
+export const ExplorationRules = z.strictObject({
+  always: z
+    .strictObject({
+      /** Each child does something that another process can see, beside its end. */
+      childrenAct: z.boolean().optional(),
+      /** At least one object of each of these kinds is used. */
+      uses: z.array(SharedKind).optional(),
+      /** No object of these kinds is used. */
+      avoids: z.array(SharedKind).optional(),
+    })
+    .optional(),
+  sometimes: z
+    .strictObject({
+      /** So many child processes are alive at one moment. */
+      aliveTogether: RuleCount.optional(),
+    })
+    .optional(),
+});
+export type ExplorationRules = z.infer<typeof ExplorationRules>;
+
 export const Difficulty = z.enum(['first-steps', 'medium', 'hard']);
 export type Difficulty = z.infer<typeof Difficulty>;
 
@@ -117,6 +157,9 @@ export const Exercise = z.strictObject({
   starter: z.string(),
   samples: z.array(ExerciseTest),
   fullScale: z.array(ExerciseTest),
+  /** Small calls whose interleavings are explored. */
+  scopes: z.array(ExerciseTest),
+  exploration: ExplorationRules,
   /** TypeScript source of the author's checker module, or null. */
   checker: z.string().nullable(),
   /** "How it is judged", in sentences a candidate reads. */

@@ -4,10 +4,11 @@
  * number, nothing that was made from the input.
  */
 import { z } from 'zod';
+import { Finding } from './finding.ts';
 import { ExceptionInfo, OutputPart, ProcessFact } from './program-run.ts';
 import { Claim, Verdict, VerdictCode } from './verdict.ts';
 
-export const Phase = z.enum(['compile', 'samples', 'full-scale']);
+export const Phase = z.enum(['compile', 'samples', 'full-scale', 'explore']);
 export type Phase = z.infer<typeof Phase>;
 
 export const TestGroup = z.enum(['sample', 'full-scale']);
@@ -66,12 +67,33 @@ export const TestView = z.object({
 });
 export type TestView = z.infer<typeof TestView>;
 
+/** What exploring one scope gave. */
+export const ScopeReport = z.object({
+  name: z.string(),
+  call: z.string(),
+  verdict: Verdict,
+  code: VerdictCode,
+  flags: z.array(Verdict),
+  /** One sentence for a person. */
+  message: z.string(),
+  /** What was seen of the interleavings; null when the program could not be explored. */
+  coverage: Claim.nullable(),
+  states: z.int().min(0),
+  /** Points of processes' histories that were evaluated. */
+  histories: z.int().min(0),
+  /** Each different outcome in words, with the number of interleavings that lead to it where it was counted. */
+  outcomes: z.array(z.object({ text: z.string(), right: z.boolean(), interleavings: z.string().nullable() })),
+  wallMs: z.number(),
+});
+export type ScopeReport = z.infer<typeof ScopeReport>;
+
 /** Durations of a judging, in milliseconds. Phases that did not run are null. */
 export const Timing = z.object({
   totalMs: z.number(),
   compileMs: z.number().nullable(),
   samplesMs: z.number().nullable(),
   fullScaleMs: z.number().nullable(),
+  exploreMs: z.number().nullable(),
 });
 export type Timing = z.infer<typeof Timing>;
 
@@ -87,6 +109,9 @@ export const Report = z.object({
   /** Cause of a judge-error, for the operator; never shown to a candidate. */
   fault: z.string().nullable(),
   tests: z.array(TestReport),
+  /** Scopes are small calls that candidates may see as a whole, findings too. */
+  scopes: z.array(ScopeReport),
+  findings: z.array(Finding),
   timing: Timing,
 });
 export type Report = z.infer<typeof Report>;

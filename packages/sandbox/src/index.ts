@@ -1,3 +1,4 @@
+export { Conversation, type ConversationEnd, ConversationEnded } from './conversation.ts';
 export { type MissingProtection, SandboxFault, SandboxUnfit } from './faults.ts';
 export { openSandboxPool, type SandboxPoolOptions } from './open-pool.ts';
 export type { SandboxFacts, SandboxPool } from './pool.ts';

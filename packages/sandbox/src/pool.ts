@@ -2,6 +2,7 @@
  * A pool of ready sandboxes. Preparing one costs more than most jobs, so some wait with everything imported; each
  * serves one job and is thrown away, since what one program leaves in its /tmp or in PID 1 must not meet another.
  */
+import type { Conversation } from './conversation.ts';
 import { SandboxFault } from './faults.ts';
 import type { SandboxProgram } from './program.ts';
 import type { Sandbox, SandboxJob, SandboxRun } from './sandbox-process.ts';
@@ -23,6 +24,11 @@ export interface SandboxPool {
    * prepared, or with the signal's reason when it is aborted. How the job ended is a value.
    */
   run(job: SandboxJob, signal?: AbortSignal): Promise<SandboxRun>;
+  /**
+   * Begins a job that is a conversation in a sandbox of its own; its end is the caller's to bring about by `close`.
+   * Rejects as `run` does; an aborted signal ends the conversation later too.
+   */
+  converse(job: SandboxJob, signal?: AbortSignal): Promise<Conversation>;
   /** As `run`, in a sandbox that is started for it: what the pool saves. */
   runCold(job: SandboxJob, signal?: AbortSignal): Promise<SandboxRun>;
   /** Settles when as many sandboxes are ready as the pool keeps. Rejects as `run` does. */
@@ -89,6 +95,27 @@ export class Pool implements SandboxPool {
     } finally {
       this.#running -= 1;
       this.#fillWhenIdle();
+    }
+  }
+
+  async converse(job: SandboxJob, signal?: AbortSignal): Promise<Conversation> {
+    this.#running += 1;
+    const done = () => {
+      this.#running -= 1;
+      this.#fillWhenIdle();
+    };
+    try {
+      const sandbox = await this.#take(signal);
+      const abort = () => sandbox.kill('cancelled');
+      signal?.addEventListener('abort', abort, { once: true });
+      void sandbox.gone.then(() => {
+        signal?.removeEventListener('abort', abort);
+        done();
+      });
+      return sandbox.converse(job);
+    } catch (error) {
+      done();
+      throw error;
     }
   }
 

@@ -9,6 +9,8 @@ export type ReplyEvent =
   | { readonly kind: 'ready' }
   /** The record is complete, with nothing behind it up to now. */
   | { readonly kind: 'record' }
+  /** In a conversation: complete lines, without their breaks. */
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
   /** More bytes than allowed; nothing more is kept. */
   | { readonly kind: 'flood' }
   /** The first line says something else, or something follows it although there was no job. */
@@ -23,7 +25,7 @@ export class ReplyChannel {
   #chunks: Buffer[] = [];
   #bytes = 0;
   #maxBytes = READY_BYTES;
-  #phase: 'starting' | 'waiting' | 'job' | 'broken' = 'starting';
+  #phase: 'starting' | 'waiting' | 'job' | 'conversation' | 'broken' = 'starting';
 
   /** The parsed `ready` line; null before. */
   get ready(): unknown {
@@ -37,12 +39,20 @@ export class ReplyChannel {
     this.#maxBytes = maxBytes;
   }
 
+  /** From now on lines are awaited, each of at most so many bytes. */
+  beginConversation(maxBytes: number): void {
+    if (this.#phase !== 'waiting') return;
+    this.#phase = 'conversation';
+    this.#maxBytes = maxBytes;
+  }
+
   feed(data: Buffer): ReplyEvent {
     if (this.#phase === 'broken') return { kind: 'nothing' };
     if (this.#phase === 'waiting') return this.#breakOff('garbage');
     this.#bytes += data.length;
     if (this.#bytes > this.#maxBytes) return this.#breakOff('flood');
     this.#chunks.push(data);
+    if (this.#phase === 'conversation') return data.includes(LINE_BREAK) ? this.#takeLines() : { kind: 'nothing' };
     if (this.#phase === 'starting') return data.includes(LINE_BREAK) ? this.#takeReady() : { kind: 'nothing' };
     return { kind: data.at(-1) === LINE_BREAK && this.record() !== null ? 'record' : 'nothing' };
   }
@@ -69,6 +79,15 @@ export class ReplyChannel {
     this.#chunks = [];
     this.#bytes = 0;
     return { kind: 'ready' };
+  }
+
+  #takeLines(): ReplyEvent {
+    const bytes = Buffer.concat(this.#chunks);
+    const end = bytes.lastIndexOf(LINE_BREAK);
+    const rest = bytes.subarray(end + 1);
+    this.#chunks = rest.length > 0 ? [rest] : [];
+    this.#bytes = rest.length;
+    return { kind: 'lines', lines: bytes.subarray(0, end).toString('utf8').split('\n') };
   }
 
   #breakOff(kind: 'flood' | 'garbage'): ReplyEvent {

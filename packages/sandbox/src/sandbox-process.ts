@@ -13,6 +13,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { FD } from './bubblewrap.ts';
 import type { Cgroup, CgroupResult } from './cgroup.ts';
+import { Conversation } from './conversation.ts';
 import { SandboxFault } from './faults.ts';
 import { type SandboxStart, spawnSandbox } from './launch.ts';
 import { endProcess } from './owner.ts';
@@ -67,6 +68,7 @@ export class Sandbox {
   /** Settles with a good exit when the record is complete. */
   readonly #recorded = Promise.withResolvers<SandboxRun['exit']>();
   readonly #reply = new ReplyChannel();
+  #conversation: Conversation | null = null;
   #firstPid: number | null = null;
   #stopping: Promise<void> | null = null;
   #diagnostics = '';
@@ -156,6 +158,36 @@ export class Sandbox {
     }
   }
 
+  /**
+   * Begins a job that is a conversation: PID 1 answers each line with one line. Must be called once, when ready, instead
+   * of `run`. `job.wallMs` and `job.cpuMs` bound all of it, `job.maxReplyBytes` one answer.
+   */
+  converse(job: SandboxJob): Conversation {
+    if (!this.usable) throw new SandboxFault(`a sandbox ended before its job: ${this.#diagnostics.trim()}`);
+    this.#limit(job);
+    this.#state = 'job';
+    this.#reply.beginConversation(job.maxReplyBytes);
+    const wall = setTimeout(() => this.kill('wall'), job.wallMs);
+    const cpu = setInterval(() => this.#watchCpu(job.cpuMs), CPU_POLL_MS);
+    const input = this.#child.stdin as Writable;
+    input.write(`${job.line}\n`);
+    const conversation = new Conversation(
+      (line) => input.write(`${line}\n`),
+      () => this.kill(null),
+    );
+    this.#conversation = conversation;
+    void this.#exit.then(() => {
+      clearTimeout(wall);
+      clearInterval(cpu);
+      conversation.end({
+        killedBy: this.#killedBy,
+        oomKills: this.#used?.oomKills ?? 0,
+        diagnostics: this.#diagnostics,
+      });
+    });
+    return conversation;
+  }
+
   /** Ends everything in the sandbox. The first reason counts. */
   kill(reason: SandboxRun['killedBy']): void {
     if (this.#state === 'ended') return;
@@ -238,6 +270,9 @@ export class Sandbox {
         return;
       case 'record':
         this.#recorded.resolve({ code: 0, signal: null });
+        return;
+      case 'lines':
+        for (const line of event.lines) this.#conversation?.take(line);
         return;
       case 'flood':
         this.kill('reply');

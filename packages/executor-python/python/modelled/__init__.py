@@ -1,0 +1,1 @@
+"""What a candidate's program imports instead of multiprocessing while its interleavings are explored."""

@@ -1,0 +1,100 @@
+/**
+ * Whether the program is what the search took it for: a function of its responses. Histories are evaluated anew, in new
+ * executors, and must give the same announcements; merged histories are followed on and must go the same way.
+ */
+import type { Announcement, Response } from '@lockstep/protocol';
+import type { Histories } from './program/histories.ts';
+import { ProgramFault, type Question } from './program/source.ts';
+import type { Machine } from './world/machine.ts';
+
+export interface Audited {
+  readonly histories: number;
+  readonly merges: number;
+}
+
+/** Checks up to `limit` histories and as many merges, evenly chosen. Throws ProgramFault (nondeterministic). */
+export async function audit(machine: Machine, histories: Histories, limit: number): Promise<Audited> {
+  const nodes: number[] = [];
+  // The ends of histories cover all that lead to them.
+  for (let node = 1; node <= histories.size; node++) {
+    if ((histories.parents[node] as number) !== 0 && histories.edgesOf(node).length === 0) nodes.push(node);
+  }
+  const chosen = evenly(nodes, limit);
+  const again = chosen.map(
+    (node): Question => ({
+      kind: 'again',
+      at: histories.refs[histories.parents[node] as number] as number,
+      response: responseInto(machine, histories, node),
+    }),
+  );
+  const answers = again.length === 0 ? [] : await histories.ask(again);
+  for (const [index, node] of chosen.entries()) {
+    const announced = answers[index]?.points[0]?.announcement;
+    if (!same(announced, histories.announcements[node])) {
+      throw new ProgramFault(
+        'nondeterministic',
+        `process ${pathOf(machine, histories, node)} did something else when the same history was run again`,
+      );
+    }
+  }
+  return { histories: chosen.length, merges: await auditMerges(machine, histories, limit) };
+}
+
+/** Operations that a merged history is followed on; a difference in the local state may show late. */
+const FOLLOWED = 24;
+
+/**
+ * Follows merged histories and those that stand for them side by side, along what is known of the latter. Returns how
+ * many steps were compared.
+ */
+async function auditMerges(machine: Machine, histories: Histories, limit: number): Promise<number> {
+  let pairs = evenly(histories.merged, limit).map((node) => ({
+    ref: histories.refs[node] as number,
+    stands: histories.target(histories.edgesInto[node] as number),
+  }));
+  let compared = 0;
+  for (let depth = 0; depth < FOLLOWED && pairs.length > 0; depth++) {
+    const steps = pairs.flatMap(({ ref, stands }) => {
+      const edge = histories.edgesOf(stands)[0];
+      return edge === undefined ? [] : [{ ref, edge }];
+    });
+    const answers =
+      steps.length === 0
+        ? []
+        : await histories.ask(
+            steps.map(({ ref, edge }): Question => {
+              const response = machine.responses.value(histories.edgeResponses[edge] as number);
+              return { kind: 'respond', at: ref, response };
+            }),
+          );
+    pairs = steps.flatMap(({ edge }, index) => {
+      const expected = histories.announcements[histories.rawTarget(edge)] as Announcement;
+      const [point] = answers[index]?.points ?? [];
+      const other = point?.announcement;
+      if (other?.key !== expected.key || JSON.stringify(other?.operation) !== JSON.stringify(expected.operation)) {
+        throw new ProgramFault('nondeterministic', 'two histories that were vouched to be equal went different ways');
+      }
+      compared += 1;
+      return point === undefined ? [] : [{ ref: point.ref, stands: histories.target(edge) }];
+    });
+  }
+  return compared;
+}
+
+function responseInto(machine: Machine, histories: Histories, node: number): Response {
+  return machine.responses.value(histories.edgeResponses[histories.edgesInto[node] as number] as number);
+}
+
+function pathOf(machine: Machine, histories: Histories, node: number): string {
+  return machine.layout.tasks[histories.tasks[node] as number]?.path ?? '';
+}
+
+function same(a: Announcement | undefined, b: Announcement | undefined): boolean {
+  return a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Up to `limit` items, spread over all. */
+function evenly<T>(items: readonly T[], limit: number): T[] {
+  if (items.length <= limit) return [...items];
+  return Array.from({ length: limit }, (_, index) => items[Math.floor((index * items.length) / limit)] as T);
+}

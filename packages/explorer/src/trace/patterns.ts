@@ -1,0 +1,267 @@
+/**
+ * Names what went wrong in a failing trace, for people: the pattern, one sentence, and the two steps that nothing
+ * ordered. It explains a verdict and never decides one.
+ */
+import type { Pattern, Trace, TraceStep } from '@lockstep/protocol';
+import type { Machine } from '../world/machine.ts';
+import type { RawStep, Told } from './trace.ts';
+
+export interface Explained {
+  readonly pattern: Pattern;
+  readonly sentence: string;
+  /** Numbers of steps, from 0. */
+  readonly unordered: readonly number[];
+}
+
+interface Access {
+  readonly step: number;
+  readonly task: number;
+  readonly key: string;
+  readonly reads: boolean;
+  readonly writes: boolean;
+  readonly kind: string;
+}
+
+/** `livelock`: it is stuck although somebody could go on. */
+export function explain(
+  machine: Machine,
+  told: Told,
+  verdict: 'race' | 'deadlock' | 'other',
+  livelock: boolean,
+): Explained {
+  const accesses = accessesOf(machine, told.raw);
+  if (verdict === 'deadlock') return explainDeadlock(told, accesses, livelock);
+  return (
+    lostUpdate(told.trace, accesses) ??
+    earlyEnd(told.trace, told.raw) ??
+    orderViolation(told.trace, accesses) ??
+    staleRead(told.trace, accesses) ?? {
+      pattern: 'unknown',
+      sentence: `In this order of steps the program ${told.trace.outcome}.`,
+      unordered: [],
+    }
+  );
+}
+
+function accessesOf(machine: Machine, raw: readonly RawStep[]): Access[] {
+  return raw.flatMap(({ task, pending, key, responseNumber }, step): Access[] => {
+    if (pending === null || key === null) return [];
+    if (machine.responses.value(responseNumber).kind === 'raise') return [];
+    const { operation } = pending;
+    const one = (name: string, reads: boolean, writes: boolean): Access => ({
+      step,
+      task,
+      key: name,
+      reads,
+      writes,
+      kind: pending.kind,
+    });
+    switch (operation.kind) {
+      case 'read':
+        return range(operation.from, operation.to).map((index) => one(`${key}[${index}]`, true, false));
+      case 'write':
+        return range(operation.from, operation.from + operation.data.length).map((index) =>
+          one(`${key}[${index}]`, false, true),
+        );
+      case 'lend':
+        return [one(key, operation.reads || CHECKS.has(operation.method), !operation.reads)];
+      case 'memory-read':
+        return [one(key, true, false)];
+      case 'memory-write':
+        return [one(key, false, true)];
+      default:
+        return [];
+    }
+  });
+}
+
+const CHECKS: ReadonlySet<string> = new Set(['setdefault', 'pop', 'popitem']);
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: Math.max(0, Math.min(64, to - from)) }, (_, at) => from + at);
+
+const nameOf = (trace: Trace, step: number): string => {
+  const path = (trace.steps[step] as TraceStep).actor.process;
+  return trace.processes.find((process) => process.path === path)?.name ?? path;
+};
+const objectOf = (trace: Trace, step: number): string => (trace.steps[step] as TraceStep).object ?? 'a shared object';
+
+/** One reads; another one writes; the first writes what it made of the old value. */
+function lostUpdate(trace: Trace, accesses: readonly Access[]): Explained | null {
+  for (const last of accesses) {
+    if (!last.writes) continue;
+    const read = accesses.findLast(
+      (one) => one.step < last.step && one.task === last.task && one.key === last.key && one.reads,
+    );
+    if (read === undefined) continue;
+    const other = accesses.find(
+      (one) =>
+        one.writes && one.task !== last.task && one.key === last.key && one.step > read.step && one.step < last.step,
+    );
+    if (other === undefined) continue;
+    const object = objectOf(trace, last.step);
+    const [first, second] = [nameOf(trace, last.step), nameOf(trace, other.step)];
+    const checked =
+      read.kind === 'lend' &&
+      /has|contains|get\b/i.test((trace.steps[read.step] as TraceStep).text) &&
+      /__contains__/.test((trace.steps[read.step] as TraceStep).text);
+    return checked
+      ? {
+          pattern: 'check-then-act',
+          sentence: `${first} looked into ${object} and then acted on what it had seen, but ${second} changed ${object} in between.`,
+          unordered: [read.step, other.step],
+        }
+      : {
+          pattern: 'lost-update',
+          sentence: `${first} read ${object}, ${second} changed it, and then ${first} wrote what it had made of the old value: the change of ${second} was lost.`,
+          unordered: [other.step, last.step],
+        };
+  }
+  return null;
+}
+
+/** A queue was taken for finished although something was still to come. */
+function earlyEnd(trace: Trace, raw: readonly RawStep[]): Explained | null {
+  for (const [step, { pending, key }] of raw.entries()) {
+    if (pending === null || key === null) continue;
+    const shown = trace.steps[step] as TraceStep;
+    const sawEnd =
+      (pending.kind === 'queue-empty' && shown.result === 'true') ||
+      (pending.kind === 'get' && shown.result === 'Empty') ||
+      (pending.kind === 'queue-size' && shown.result === '0') ||
+      (pending.kind === 'poll' && shown.result === 'false');
+    if (!sawEnd) continue;
+    const later = trace.steps.findIndex(
+      (other, at) =>
+        at > step &&
+        other.objectName === key &&
+        (other.kind === 'flush' || other.kind === 'put' || other.kind === 'send'),
+    );
+    if (later < 0) continue;
+    return {
+      pattern: 'early-end-of-queue',
+      sentence: `${nameOf(trace, step)} found ${objectOf(trace, step)} empty and took that for the end, but ${nameOf(trace, later)} had more to come.`,
+      unordered: [step, later],
+    };
+  }
+  return null;
+}
+
+/** The main process looked before a child wrote. */
+function orderViolation(trace: Trace, accesses: readonly Access[]): Explained | null {
+  for (const read of accesses) {
+    if (!read.reads || read.task !== 0) continue;
+    const write = accesses.find((one) => one.writes && one.task !== 0 && one.key === read.key && one.step > read.step);
+    if (write === undefined) continue;
+    const again = accesses.some((one) => one.reads && one.task === 0 && one.key === read.key && one.step > write.step);
+    if (again) continue;
+    return {
+      pattern: 'order-violation',
+      sentence: `${nameOf(trace, read.step)} read ${objectOf(trace, read.step)} before ${nameOf(trace, write.step)} had written it: nothing made it wait.`,
+      unordered: [read.step, write.step],
+    };
+  }
+  return null;
+}
+
+function staleRead(trace: Trace, accesses: readonly Access[]): Explained | null {
+  for (const read of accesses) {
+    if (!read.reads) continue;
+    const write = accesses.find(
+      (one) => one.writes && one.task !== read.task && one.key === read.key && one.step > read.step,
+    );
+    if (write === undefined) continue;
+    return {
+      pattern: 'stale-read',
+      sentence: `${nameOf(trace, read.step)} read ${objectOf(trace, read.step)}, and ${nameOf(trace, write.step)} changed it afterwards: what was read was out of date.`,
+      unordered: [read.step, write.step],
+    };
+  }
+  return null;
+}
+
+function explainDeadlock({ trace, raw }: Told, accesses: readonly Access[], livelock: boolean): Explained {
+  const name = (path: string): string => trace.processes.find((process) => process.path === path)?.name ?? path;
+  if (livelock) {
+    const lookers = trace.waiting.map(({ process }) => name(process)).join(' and ');
+    return {
+      pattern: 'livelock',
+      sentence: `${lookers} can go round for ever: nothing that could still happen lets the program end.`,
+      unordered: [],
+    };
+  }
+  const selfish = trace.waiting.find(({ process, heldBy }) => heldBy.includes(process));
+  if (selfish !== undefined) {
+    return {
+      pattern: 'self-deadlock',
+      sentence: `${name(selfish.process)} waits for ${selfish.object ?? 'a lock'}, which it holds itself.`,
+      unordered: [],
+    };
+  }
+  const cycle = cycleOf(trace);
+  const locks = cycle.filter(({ text }) => text.startsWith('waits for') && !text.startsWith('waits for the end'));
+  if (cycle.length >= 2 && locks.length === cycle.length) {
+    const parts = cycle.map(
+      ({ process, object, heldBy }) =>
+        `${name(process)} waits for ${object ?? 'a lock'}, which ${name(heldBy[0] as string)} holds`,
+    );
+    return { pattern: 'lock-order', sentence: `${parts.join('; ')}.`, unordered: [] };
+  }
+  const dead = trace.waiting.find(({ heldBy }) =>
+    heldBy.some((path) => !trace.waiting.some(({ process }) => process === path)),
+  );
+  const stuffed = trace.waiting.find(
+    ({ text }) => text.startsWith('waits until what it put') || text.startsWith('waits for room'),
+  );
+  if (stuffed !== undefined) {
+    return {
+      pattern: 'full-pipe',
+      sentence: `${name(stuffed.process)} ${stuffed.text}, and nobody reads it any more.`,
+      unordered: [],
+    };
+  }
+  const sleeper = trace.waiting.find(
+    ({ text }) => text.startsWith('waits to be woken') || text.startsWith('waits until'),
+  );
+  if (sleeper !== undefined) {
+    const woken = trace.steps.findLastIndex(
+      (step) => step.object === sleeper.object && (step.kind === 'notify' || step.kind === 'event-clear'),
+    );
+    const asleep = trace.steps.findLastIndex(
+      (step) => step.object === sleeper.object && (step.kind === 'condition-wait' || step.kind === 'event-wait'),
+    );
+    return {
+      pattern: 'lost-wake-up',
+      sentence: `${name(sleeper.process)} ${sleeper.text}, and nobody is left who could: ${woken >= 0 && woken < asleep ? 'the wake-up came before it slept' : 'no wake-up comes'}.`,
+      unordered: woken >= 0 && asleep >= 0 ? [woken, asleep] : [],
+    };
+  }
+  if (dead !== undefined) {
+    return {
+      pattern: 'waits-for-nobody',
+      sentence: `${name(dead.process)} ${dead.text}, held by ${name(dead.heldBy[0] as string)}, which has ended without letting it go.`,
+      unordered: [],
+    };
+  }
+  const first = trace.waiting.find(({ text }) => !text.startsWith('waits for the end')) ?? trace.waiting[0];
+  const early = raw.length > 0 ? earlyEnd(trace, raw) : null;
+  if (first === undefined) return { pattern: 'unknown', sentence: 'The program does not end.', unordered: [] };
+  return {
+    pattern: 'waits-for-nobody',
+    sentence: `${name(first.process)} ${first.text}, and nothing that could let it go on will happen${early === null ? '' : `: ${early.sentence}`}${early === null ? '.' : ''}`,
+    unordered: accesses.length > 0 && early !== null ? [...early.unordered] : [],
+  };
+}
+
+/** Processes that wait for one another in a circle, along the first holder of each. */
+function cycleOf(trace: Trace): Trace['waiting'] {
+  const byProcess = new Map(trace.waiting.map((waiting) => [waiting.process, waiting]));
+  for (const start of trace.waiting) {
+    const way: (typeof start)[] = [];
+    for (let at: typeof start | undefined = start; at !== undefined; at = byProcess.get(at.heldBy[0] ?? '')) {
+      const seen = way.indexOf(at);
+      if (seen >= 0) return way.slice(seen);
+      way.push(at);
+    }
+  }
+  return [];
+}

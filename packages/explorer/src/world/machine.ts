@@ -1,0 +1,392 @@
+/**
+ * The mutable state of a program under exploration: the world's slots, and where in its history each process is. A step
+ * lets one actor do its next thing and can be undone. Nothing here chooses an order.
+ *
+ * An actor is a number: a task's own operation, the expiry of its timeout (or refusal), the end by a signal that was
+ * sent to it, or the flush of one buffer.
+ */
+import type {
+  Datum,
+  ExplorationFailure,
+  ObjectSpec,
+  Operation,
+  Raised,
+  Response,
+  ResponseValue,
+} from '@lockstep/protocol';
+import { Interner, Lists } from '../program/interner.ts';
+import { ProgramFault } from '../program/source.ts';
+import type { Pending } from './model.ts';
+import { MODELS, type Models } from './models.ts';
+import { Layout, RESULT_SLOT, type Task, type WorldObject } from './objects.ts';
+import { dropEnd } from './pipes.ts';
+import { die } from './processes.ts';
+import { canFlush, flush, readsQueue, replaceBuffered } from './queues.ts';
+import { Slots } from './slots.ts';
+
+export type Result = Extract<Operation, { kind: 'result' }>['result'];
+export interface Exit {
+  readonly code: number;
+  readonly failure: ExplorationFailure | null;
+}
+
+export type Actor = number;
+const KIND = 12;
+const INDEX = (1 << KIND) - 1;
+export const STEP = 0;
+export const EXPIRE = 1;
+export const DEATH = 2;
+export const FLUSH = 3;
+export const actorKind = (actor: Actor): number => actor >> KIND;
+/** Number of the task, or of the buffer. */
+export const actorIndex = (actor: Actor): number => actor & INDEX;
+export const actorOf = (kind: number, index: number): Actor => (kind << KIND) | index;
+
+/** What happens in the world when a process gets to a node, beside what it announces. */
+export interface Arrival {
+  readonly creations: readonly WorldObject[];
+  readonly blobs: readonly { readonly object: WorldObject; readonly datum: number }[];
+  readonly buffered: readonly { readonly buffer: number; readonly index: number; readonly item: number }[];
+  /** Ends of pipes that the process no longer has: the slot of the pipe's name, and which. */
+  readonly closed: readonly { readonly nameSlot: number; readonly end: number }[];
+}
+
+/** What the machine needs of the processes' histories. Nodes and edges are numbers; 0 is none. */
+export interface HistoryView {
+  readonly pendings: readonly Pending[];
+  /** The edge by which the task at `node` goes on with `response`; 0: not known yet, and asked for. */
+  follow(node: number, response: number): number;
+  /** The edge by which the child that is started at `node` begins; 0: not known yet, and asked for. */
+  child(node: number): number;
+  /** The edge to the main process's first node. */
+  root(): number;
+  target(edge: number): number;
+  readonly arrivals: readonly (Arrival | null)[];
+}
+
+export class Machine {
+  readonly layout = new Layout();
+  readonly slots = new Slots();
+  readonly lists = new Lists();
+  readonly data = new Interner<Datum>((datum) => datum.data);
+  readonly responses = new Interner<Response>((response) => JSON.stringify(response));
+  readonly results = new Interner<Result>((result) => JSON.stringify(result));
+  readonly exits = new Interner<Exit>((exit) => JSON.stringify(exit));
+  readonly NULL = this.value(null);
+  readonly TRUE = this.value(true);
+  readonly FALSE = this.value(false);
+  readonly #datumResponses: number[] = [];
+  readonly #cellResponses: number[] = [];
+  readonly #itemBytes: number[] = [];
+  readonly #listBytes: number[] = [0];
+  readonly #memo = new Map<number, Map<number, number>>();
+  #histories: HistoryView | null = null;
+
+  /** `models`: what each kind of operation does; tests put faults there. */
+  readonly models: Models;
+
+  constructor(models: Models = MODELS) {
+    this.models = models;
+    this.data.number({ data: '' });
+  }
+
+  // What models use.
+
+  value(value: ResponseValue): number {
+    return this.responses.number({ kind: 'value', value });
+  }
+
+  truth(value: boolean): number {
+    return value ? this.TRUE : this.FALSE;
+  }
+
+  raise(type: Raised, message: string): number {
+    return this.responses.number({ kind: 'raise', type, message });
+  }
+
+  /** The response that is one datum. */
+  datum(datum: number): number {
+    let response = this.#datumResponses[datum];
+    if (response === undefined) {
+      response = this.value(this.data.value(datum).data);
+      this.#datumResponses[datum] = response;
+    }
+    return response;
+  }
+
+  /** The response that is a list of one datum. */
+  oneDatum(datum: number): number {
+    let response = this.#cellResponses[datum];
+    if (response === undefined) {
+      response = this.value([this.data.value(datum).data]);
+      this.#cellResponses[datum] = response;
+    }
+    return response;
+  }
+
+  someData(data: readonly number[]): number {
+    return this.value(data.map((datum) => this.data.value(datum).data));
+  }
+
+  object(pending: Pending): WorldObject {
+    return this.objectAt(pending.nameSlot);
+  }
+
+  /** The object that a name stands for now. A program that names what does not exist is faulty or hostile. */
+  objectAt(nameSlot: number): WorldObject {
+    const number = this.slots.get(nameSlot);
+    if (number === 0) throw new ProgramFault('garbage', 'an operation names an object that does not exist');
+    return this.layout.objects[number - 1] as WorldObject;
+  }
+
+  nodeOf(task: number): number {
+    return this.slots.get((this.layout.tasks[task] as Task).slot);
+  }
+
+  bytes(item: number): number {
+    return this.#itemBytes[item] ?? 0;
+  }
+
+  bytesOf(list: number): number {
+    let sum = this.#listBytes[list];
+    if (sum === undefined) {
+      sum = this.bytes(this.lists.first(list)) + this.bytesOf(this.lists.tail(list));
+      this.#listBytes[list] = sum;
+    }
+    return sum;
+  }
+
+  /** Whether another living task waits to do what `predicate` tells. */
+  othersPending(task: number, predicate: (pending: Pending) => boolean): boolean {
+    for (const other of this.layout.tasks) {
+      if (other.number === task) continue;
+      const node = this.slots.get(other.slot);
+      if (node > 0 && predicate(this.pendingAt(node))) return true;
+    }
+    return false;
+  }
+
+  someoneReads(queue: WorldObject): boolean {
+    const nameSlot = this.layout.nameSlot(queue.name);
+    return this.othersPending(-1, (pending) => readsQueue(pending, nameSlot));
+  }
+
+  /** `compute()`, once for each pair of numbers. */
+  memo(first: number, second: number, compute: () => number): number {
+    let row = this.#memo.get(first);
+    if (row === undefined) {
+      row = new Map();
+      this.#memo.set(first, row);
+    }
+    let value = row.get(second);
+    if (value === undefined) {
+      value = compute();
+      row.set(second, value);
+    }
+    return value;
+  }
+
+  // What histories use.
+
+  /** An item's number; `bytes` is what it takes in a pipe. */
+  item(datum: Datum, bytes: number): number {
+    const number = this.data.number(datum);
+    this.#itemBytes[number] = Math.max(this.#itemBytes[number] ?? 0, bytes);
+    return number;
+  }
+
+  connect(histories: HistoryView): void {
+    this.#histories = histories;
+  }
+
+  // What searches use.
+
+  get histories(): HistoryView {
+    if (this.#histories === null) throw new Error('the machine has no histories');
+    return this.#histories;
+  }
+
+  pendingAt(node: number): Pending {
+    return this.histories.pendings[node] as Pending;
+  }
+
+  /** Enters the first state. False when the main process's first operation is not known yet. */
+  begin(): boolean {
+    this.slots.clear();
+    const edge = this.histories.root();
+    if (edge === 0) return false;
+    this.#arrive(0, edge);
+    this.slots.logged = 0;
+    return true;
+  }
+
+  /** Fills `out` with the actors that can go on, and returns how many. None: the end, or a deadlock. */
+  actors(out: Actor[]): number {
+    const { tasks, buffers } = this.layout;
+    const { row } = this.slots;
+    const { pendings } = this.histories;
+    let count = 0;
+    for (let task = 0; task < tasks.length; task++) {
+      const { slot } = tasks[task] as Task;
+      const node = row[slot] as number;
+      if (node <= 0) continue;
+      const pending = pendings[node] as Pending;
+      const { model } = pending;
+      if (this.layout.hasManaged && this.#serverIsDown(pending)) {
+        out[count++] = task;
+      } else if (model.enabled(this, task, pending)) {
+        out[count++] = task;
+        if (model.refusable?.(this, task, pending)) out[count++] = actorOf(EXPIRE, task);
+      } else if (pending.timed) {
+        out[count++] = actorOf(EXPIRE, task);
+      }
+      if (row[slot + 1] !== 0) out[count++] = actorOf(DEATH, task);
+    }
+    for (let number = 0; number < buffers.length; number++) {
+      const buffer = buffers[number] as (typeof buffers)[number];
+      if (row[buffer.slot] !== 0 && canFlush(this, buffer)) out[count++] = actorOf(FLUSH, number);
+    }
+    return count;
+  }
+
+  /**
+   * Lets an actor that can go on do so. False when a process's next operation is not known yet: it is asked for then,
+   * and what was changed must be undone.
+   */
+  step(actor: Actor): boolean {
+    const index = actorIndex(actor);
+    switch (actorKind(actor)) {
+      case FLUSH:
+        flush(this, this.layout.buffers[index] as (typeof this.layout.buffers)[number]);
+        return true;
+      case DEATH:
+        die(this, index);
+        return true;
+      default:
+        return this.#advance(index, actor);
+    }
+  }
+
+  /** The response that a step would give to its task; NULL for actors that are no task. Changes nothing. */
+  responseOf(actor: Actor): number {
+    const kind = actorKind(actor);
+    if (kind !== STEP && kind !== EXPIRE) return this.NULL;
+    const { logged } = this.slots;
+    const task = actorIndex(actor);
+    const pending = this.pendingAt(this.nodeOf(task));
+    const response = kind === EXPIRE ? this.#expire(task, pending) : this.#apply(task, pending);
+    this.slots.undo(logged);
+    return response;
+  }
+
+  /** Whether every process that was started has ended. */
+  get allEnded(): boolean {
+    for (const { slot } of this.layout.tasks) if (this.slots.get(slot) > 0) return false;
+    return true;
+  }
+
+  /** Child processes that have begun and not ended. */
+  aliveChildren(): number {
+    let alive = 0;
+    for (const { slot, parent } of this.layout.tasks) if (parent !== null && this.slots.get(slot) > 0) alive += 1;
+    return alive;
+  }
+
+  /** What the entry's call gave; null before. */
+  get result(): Result | null {
+    const number = this.slots.get(RESULT_SLOT);
+    return number === 0 ? null : this.results.value(number - 1);
+  }
+
+  #advance(task: number, actor: Actor): boolean {
+    const { slots, histories } = this;
+    const { slot } = this.layout.tasks[task] as Task;
+    const node = slots.get(slot);
+    const pending = this.pendingAt(node);
+    if (pending.kind === 'exit') {
+      pending.model.apply(this, task, pending);
+      return true;
+    }
+    const expires = actorKind(actor) === EXPIRE;
+    const response = expires ? this.#expire(task, pending) : this.#apply(task, pending);
+    const edge = histories.follow(node, response);
+    if (pending.kind === 'start') {
+      const child = histories.child(node);
+      if (edge === 0 || child === 0) return false;
+      this.#arrive(pending.task, child);
+    } else if (edge === 0) {
+      return false;
+    }
+    this.#arrive(task, edge);
+    return true;
+  }
+
+  #apply(task: number, pending: Pending): number {
+    if (this.layout.hasManaged && this.#serverIsDown(pending)) {
+      return this.raise('ConnectionRefusedError', '[Errno 111] Connection refused');
+    }
+    return pending.model.apply(this, task, pending);
+  }
+
+  /** Whether an operation is about an object whose manager was shut down. */
+  #serverIsDown(pending: Pending): boolean {
+    const number = pending.nameSlot === 0 ? 0 : this.slots.get(pending.nameSlot);
+    if (number === 0) return false;
+    const { managerSlot } = this.layout.objects[number - 1] as WorldObject;
+    return managerSlot !== 0 && this.slots.get(this.objectAt(managerSlot).slot) === 0;
+  }
+
+  #expire(task: number, pending: Pending): number {
+    const { expire } = pending.model;
+    if (expire === undefined) throw new ProgramFault('garbage', `a ${pending.kind} has no timeout`);
+    return expire(this, task, pending);
+  }
+
+  #arrive(task: number, edge: number): void {
+    const { slots } = this;
+    slots.ensure(this.layout.width);
+    slots.set((this.layout.tasks[task] as Task).slot, this.histories.target(edge));
+    const arrival = this.histories.arrivals[edge] as Arrival | null;
+    if (arrival === null) return;
+    for (const object of arrival.creations) {
+      slots.set(this.layout.nameSlot(object.name), object.number + 1);
+      for (let index = 0; index < object.initial.length; index++) {
+        slots.set(object.slot + index, object.initial[index] as number);
+      }
+      if (object.spec.kind === 'pipe') {
+        slots.set(object.slot + 2, 1 << task);
+        slots.set(object.slot + 3, 1 << task);
+      }
+    }
+    for (const { object, datum } of arrival.blobs) slots.set(object.slot, datum);
+    for (const { nameSlot, end } of arrival.closed) dropEnd(this, this.objectAt(nameSlot), end, task);
+    for (const { buffer, index, item } of arrival.buffered) {
+      replaceBuffered(this, this.layout.buffers[buffer] as (typeof this.layout.buffers)[number], index, item);
+    }
+  }
+}
+
+/** What an object's slots hold when it is made. `number`: of a datum. */
+export function initialSlots(spec: ObjectSpec, number: (datum: Datum) => number): readonly number[] {
+  switch (spec.kind) {
+    case 'lock':
+      return [0];
+    case 'rlock':
+    case 'condition':
+    case 'event':
+    case 'barrier':
+      return [0, 0];
+    case 'semaphore':
+      return [spec.value];
+    case 'cells':
+      return spec.initial.map(number);
+    case 'queue':
+      return [0, 0, 0];
+    case 'pipe':
+      return [0, 0, 0, 0];
+    case 'manager':
+      return [1];
+    case 'blob':
+      return [number(spec.initial)];
+  }
+}

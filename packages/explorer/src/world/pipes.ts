@@ -1,0 +1,130 @@
+/**
+ * Pipe and Connection as in CPython's multiprocessing/connection.py. A child inherits every end that its parent has open;
+ * the end of the stream comes when the last process has closed the other end, its own copies included.
+ *
+ * Slots: what can be read at end 0; at end 1; those that have end 0 open, a bit for each task; those that have end 1.
+ * A pipe that isn't duplex is read at end 0 and written at end 1.
+ */
+import type { Machine } from './machine.ts';
+import { always, type Model, type Pending } from './model.ts';
+import type { WorldObject } from './objects.ts';
+
+const HOLDERS = 2;
+const CLOSED = 'handle is closed';
+
+const capacityOf = (pipe: WorldObject): number => (pipe.spec.kind === 'pipe' ? pipe.spec.capacity : 0);
+
+export function hasEnd(machine: Machine, pipe: WorldObject, end: number, task: number): boolean {
+  return (machine.slots.get(pipe.slot + HOLDERS + end) & (1 << task)) !== 0;
+}
+
+function writersGone(machine: Machine, pipe: WorldObject, end: number): boolean {
+  return machine.slots.get(pipe.slot + HOLDERS + (1 - end)) === 0;
+}
+
+/** Whether a read at `end` would not wait: something is there, or nobody can write any more. */
+export function readable(machine: Machine, pipe: WorldObject, end: number): boolean {
+  return machine.slots.get(pipe.slot + end) !== 0 || writersGone(machine, pipe, end);
+}
+
+/** `a`: the own end; `data[0]`: the item. */
+export const send: Model = {
+  enabled: (machine, task, pending) => {
+    const pipe = machine.object(pending);
+    if (!hasEnd(machine, pipe, pending.a, task)) return true;
+    const other = 1 - pending.a;
+    if (machine.slots.get(pipe.slot + HOLDERS + other) === 0) return true;
+    const content = machine.slots.get(pipe.slot + other);
+    if (machine.bytesOf(content) + machine.bytes(pending.data[0] as number) <= capacityOf(pipe)) return true;
+    return content === 0 && machine.othersPending(task, (reader) => readsEnd(reader, pending.nameSlot, other));
+  },
+  apply: (machine, task, pending) => {
+    const pipe = machine.object(pending);
+    if (!hasEnd(machine, pipe, pending.a, task)) return machine.raise('OSError', CLOSED);
+    const other = 1 - pending.a;
+    if (machine.slots.get(pipe.slot + HOLDERS + other) === 0) {
+      return machine.raise('BrokenPipeError', '[Errno 32] Broken pipe');
+    }
+    const slot = pipe.slot + other;
+    machine.slots.set(slot, machine.lists.push(machine.slots.get(slot), pending.data[0] as number));
+    return machine.NULL;
+  },
+};
+
+function readsEnd(reader: Pending, nameSlot: number, end: number): boolean {
+  return reader.kind === 'receive' && reader.nameSlot === nameSlot && reader.a === end;
+}
+
+export const receive: Model = {
+  enabled: (machine, task, pending) => {
+    const pipe = machine.object(pending);
+    return !hasEnd(machine, pipe, pending.a, task) || readable(machine, pipe, pending.a);
+  },
+  apply: (machine, task, pending) => {
+    const pipe = machine.object(pending);
+    if (!hasEnd(machine, pipe, pending.a, task)) return machine.raise('OSError', CLOSED);
+    const slot = pipe.slot + pending.a;
+    const content = machine.slots.get(slot);
+    if (content === 0) return machine.raise('EOFError', '');
+    machine.slots.set(slot, machine.lists.tail(content));
+    return machine.datum(machine.lists.first(content));
+  },
+};
+
+export const poll: Model = {
+  enabled: (machine, task, pending) => {
+    const pipe = machine.object(pending);
+    return !pending.block || !hasEnd(machine, pipe, pending.a, task) || readable(machine, pipe, pending.a);
+  },
+  apply: (machine, task, pending) => {
+    const pipe = machine.object(pending);
+    if (!hasEnd(machine, pipe, pending.a, task)) return machine.raise('OSError', CLOSED);
+    return machine.truth(readable(machine, pipe, pending.a));
+  },
+  expire: (machine) => machine.FALSE,
+};
+
+/** The process no longer has this end open. */
+export function dropEnd(machine: Machine, pipe: WorldObject, end: number, task: number): void {
+  const slot = pipe.slot + HOLDERS + end;
+  machine.slots.set(slot, machine.slots.get(slot) & ~(1 << task));
+}
+
+export const closeEnd: Model = {
+  enabled: always,
+  apply: (machine, task, pending) => {
+    dropEnd(machine, machine.object(pending), pending.a, task);
+    return machine.NULL;
+  },
+};
+
+/** The child gets the ends that its parent has open; of these, only those in `only` when it isn't null. */
+export function inherit(
+  machine: Machine,
+  parent: number,
+  child: number,
+  only: readonly { readonly pipe: string; readonly end: number }[] | null,
+): void {
+  for (const nameSlot of machine.layout.pipeSlots) {
+    if (machine.slots.get(nameSlot) === 0) continue;
+    const pipe = machine.objectAt(nameSlot);
+    for (const end of [0, 1]) {
+      if (!hasEnd(machine, pipe, end, parent)) continue;
+      if (only !== null && !only.some((one) => one.pipe === pipe.name && one.end === end)) continue;
+      const slot = pipe.slot + HOLDERS + end;
+      machine.slots.set(slot, machine.slots.get(slot) | (1 << child));
+    }
+  }
+}
+
+/** All ends of a process that has ended are closed. */
+export function closeAll(machine: Machine, task: number): void {
+  for (const nameSlot of machine.layout.pipeSlots) {
+    if (machine.slots.get(nameSlot) === 0) continue;
+    const { slot } = machine.objectAt(nameSlot);
+    for (const end of [0, 1]) {
+      const holders = slot + HOLDERS + end;
+      machine.slots.set(holders, machine.slots.get(holders) & ~(1 << task));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** `connection.wait`: several things at once (CPython's multiprocessing/connection.py). */
+import type { Waitable } from '@lockstep/protocol';
+import type { Machine } from './machine.ts';
+import { always, type Model, type Pending } from './model.ts';
+import { hasEnd, readable } from './pipes.ts';
+
+const waitablesOf = (pending: Pending): readonly Waitable[] =>
+  pending.operation.kind === 'wait-ready' ? pending.operation.of : [];
+
+function isReady(machine: Machine, task: number, waitable: Waitable): boolean {
+  switch (waitable.kind) {
+    case 'process':
+      return machine.nodeOf(machine.layout.task(waitable.process).number) < 0;
+    case 'pipe': {
+      const pipe = machine.objectAt(machine.layout.nameSlot(waitable.pipe));
+      return !hasEnd(machine, pipe, waitable.end, task) || readable(machine, pipe, waitable.end);
+    }
+    case 'queue':
+      return machine.slots.get(machine.objectAt(machine.layout.nameSlot(waitable.queue)).slot) !== 0;
+  }
+}
+
+export const waitReady: Model = {
+  enabled: (machine, task, pending) =>
+    !pending.block || waitablesOf(pending).some((waitable) => isReady(machine, task, waitable)),
+  apply: (machine, task, pending) =>
+    machine.value(waitablesOf(pending).flatMap((waitable, index) => (isReady(machine, task, waitable) ? [index] : []))),
+  expire: (machine) => machine.value([]),
+};
+
+export const pause: Model = { enabled: always, apply: (machine) => machine.NULL };
