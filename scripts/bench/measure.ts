@@ -4,7 +4,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'ratio' | 'MiB';
+  readonly unit: 'ms' | 'ratio' | 'MiB' | 'per s' | '%';
   readonly samples: number;
   readonly bound?: string;
   readonly note?: string;
@@ -37,7 +37,8 @@ export async function wallMs(work: () => Promise<unknown>): Promise<number> {
 }
 
 export function printFigure({ name, value, unit, samples, bound, note }: Figure): void {
-  const shown = unit === 'ratio' ? value.toFixed(3) : value.toFixed(1);
+  const shown =
+    unit === 'ratio' ? value.toFixed(3) : unit === 'per s' ? Math.round(value).toLocaleString('en') : value.toFixed(1);
   const tail = [`n=${samples}`, bound === undefined ? '' : `bound ${bound}`, note ?? ''].filter(Boolean).join(', ');
   process.stdout.write(`${name.padEnd(66)} ${`${shown} ${unit === 'ratio' ? '' : unit}`.padStart(12)}  (${tail})\n`);
 }

@@ -7,6 +7,13 @@ import type { Answer, ProgramSource, Question } from '../src/index.ts';
 
 export type Body = (process: ProcessContext) => Generator<Operation, unknown, unknown>;
 
+/** A process that does nothing and ends with a value. */
+export const give = (value: unknown): Body =>
+  function* () {
+    yield* [];
+    return value;
+  };
+
 export class ModelError extends Error {
   constructor(type: string, message: string) {
     super(message);

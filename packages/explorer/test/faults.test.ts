@@ -19,7 +19,7 @@ import { giveUp } from '../src/world/locks.ts';
 import { always, type Model } from '../src/world/model.ts';
 import { MODELS } from '../src/world/models.ts';
 import { enumerate, inWords } from './brute-force.ts';
-import { type Body, program } from './dsl.ts';
+import { type Body, give, program } from './dsl.ts';
 import { counter } from './explored.ts';
 import { generate, ScriptSource } from './scripted.ts';
 
@@ -70,9 +70,7 @@ const handover: Body = children((main) => {
         yield* child.release(lock);
       },
     ],
-    after: function* () {
-      return 'done';
-    },
+    after: give('done'),
   };
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Body } from './dsl.ts';
+import { type Body, give } from './dsl.ts';
 import { explore, outcomesOf } from './explored.ts';
 
 /** Children that are started in order and joined in order, then what `after` gives. */
@@ -107,9 +107,7 @@ describe('locks', () => {
           };
         return {
           children: [both(a, b), both(b, a)],
-          after: function* () {
-            return 'done';
-          },
+          after: give('done'),
         };
       }),
     );
@@ -217,9 +215,7 @@ describe('conditions', () => {
             yield* child.release(lock);
           },
         ],
-        after: function* () {
-          return 'woken';
-        },
+        after: give('woken'),
       };
     });
     expect(await outcomesOf(main)).toEqual(['"woken"', 'never ends']);

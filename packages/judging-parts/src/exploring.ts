@@ -147,21 +147,29 @@ function usage(exploration: Exploration): Pick<ExploredSurvey, 'uses' | 'idleChi
   for (let node = 1; node <= histories.size; node++) {
     const operation = histories.pendings[node]?.operation as Operation;
     const path = machine.layout.tasks[histories.tasks[node] as number]?.path ?? '';
-    if (!INVISIBLE.has(operation.kind)) idle.delete(path);
+    if (acts(operation)) idle.delete(path);
     if (operation.kind.startsWith('memory-')) uses.add('memory');
   }
   for (const { spec } of machine.layout.objects) uses.add(spec.kind === 'blob' ? 'manager' : spec.kind);
   return { uses: [...uses].sort(), idleChildren: [...idle].sort() };
 }
 
-const INVISIBLE: ReadonlySet<Operation['kind']> = new Set([
-  'exit',
-  'pause',
-  'abandon',
-  'alive',
-  'exit-code',
-  'join',
-  'semaphore-value',
-  'acquire',
-  'release',
-]);
+/** What leaves something behind that another process can see; taking and waiting don't. */
+function acts(operation: Operation): boolean {
+  switch (operation.kind) {
+    case 'write':
+    case 'put':
+    case 'send':
+    case 'memory-write':
+    case 'event-set':
+    case 'event-clear':
+    case 'notify':
+    case 'task-done':
+    case 'barrier-arrive':
+      return true;
+    case 'lend':
+      return !operation.reads;
+    default:
+      return false;
+  }
+}

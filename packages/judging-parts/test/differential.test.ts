@@ -11,6 +11,7 @@ import { openTestPool, withExplored } from './explored.ts';
 
 const PYTHON = path.resolve(import.meta.dirname, '../../executor-python/test');
 const PROGRAMS = path.join(PYTHON, 'programs');
+const REAL_RUNS = path.join(PYTHON, 'real_runs.py');
 /** More of them by hand or at night: LOCKSTEP_REAL_RUNS=500. */
 const RUNS = Number(process.env.LOCKSTEP_REAL_RUNS ?? 20);
 const SECONDS = 3;
@@ -36,20 +37,14 @@ describe('real outcomes', () => {
     expect(programs.filter(({ equal }) => equal).length * 2).toBeGreaterThanOrEqual(programs.length);
   });
 
-  it.each(programs)('$name', async ({ name, text, equal }) => {
+  it.concurrent.each(programs)('$name', async ({ name, text, equal }) => {
     const file = path.join(PROGRAMS, name);
-    const { stdout } = await run(
-      '/usr/bin/python3',
-      ['-B', path.join(PYTHON, 'real_runs.py'), file, String(RUNS), String(SECONDS)],
-      {
-        env: { PATH: '/usr/bin:/bin', PYTHONHASHSEED: '0' },
-        maxBuffer: 2 ** 26,
-      },
-    );
-    const real = [...new Set(JSON.parse(stdout) as string[])].sort();
-    await withExplored(pool, text, { entry: 'run', args: [] }, async ({ outcomes }) => {
-      if (equal) expect(outcomes).toEqual(real);
-      else expect(outcomes).toEqual(expect.arrayContaining(real));
-    });
+    const options = { env: { PATH: '/usr/bin:/bin', PYTHONHASHSEED: '0' }, maxBuffer: 2 ** 26 };
+    const real = run('/usr/bin/python3', ['-B', REAL_RUNS, file, String(RUNS), String(SECONDS)], options);
+    const explored = withExplored(pool, text, { entry: 'run', args: [] }, async ({ outcomes }) => outcomes);
+    const [{ stdout }, outcomes] = await Promise.all([real, explored]);
+    const seen = [...new Set(JSON.parse(stdout) as string[])].sort();
+    if (equal) expect(outcomes).toEqual(seen);
+    else expect(outcomes).toEqual(expect.arrayContaining(seen));
   });
 });

@@ -61,7 +61,7 @@ def is_structure(type_: Any) -> bool:
 
 def is_unboxed(type_: Any) -> bool:
     """Whether ctypes gives a plain value for an item or a field of this type, and no object."""
-    return type_.__bases__ == (_Simple,)
+    return bool(type_.__bases__ == (_Simple,))
 
 
 def is_text(type_: Any) -> bool:

@@ -230,9 +230,7 @@ class Barrier:
         return _rebuilt_barrier, (self._parties, self._action, self._timeout, self._name)
 
 
-def _rebuilt_barrier(
-    parties: int, action: Callable[[], object] | None, timeout: float | None, name: str
-) -> Barrier:
+def _rebuilt_barrier(parties: int, action: Callable[[], object] | None, timeout: float | None, name: str) -> Barrier:
     barrier = Barrier.__new__(Barrier)
     barrier._parties = parties
     barrier._action = action
@@ -240,5 +238,3 @@ def _rebuilt_barrier(
     barrier._acting = None
     barrier._name = name
     return barrier
-
-

@@ -1,7 +1,7 @@
 """Pipe, Connection and wait as CPython's multiprocessing/connection.py has them.
 
-A Connection is one end of a pipe of the explorer's world, which knows what is in it and who has the end open. End 0 of a
-pipe that isn't duplex is read, end 1 written. Messages are bytes in base64, whether pickled or not.
+A Connection is one end of a pipe of the explorer's world, which knows what is in it and who has the end open. Of a
+pipe that isn't duplex, end 0 is read and end 1 written. Messages are bytes in base64, whether pickled or not.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import socket
@@ -50,6 +51,8 @@ class Program:
         clock.install()
         refusals.install()
         sys.setrecursionlimit(STACK_DEPTH)
+        # A collection at another moment than in a replay would close connections at another moment.
+        gc.disable()
         processes.current_process()
         self._import()
         self._call(encode, unsendable)

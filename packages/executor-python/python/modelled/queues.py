@@ -203,7 +203,7 @@ class Queue:
         assert_spawning(type(self).__name__)
         return _rebuilt, (self._kind, self._name, self._bound)
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    __class_getitem__: Any = classmethod(types.GenericAlias)
 
 
 class JoinableQueue(Queue):
@@ -275,7 +275,7 @@ class SimpleQueue:
         assert_spawning(type(self).__name__)
         return _rebuilt_simple, (self._name,)
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    __class_getitem__: Any = classmethod(types.GenericAlias)
 
 
 def _rebuilt(kind: str, name: str, bound: int) -> Queue:

@@ -335,14 +335,23 @@ def candidate_frame() -> FrameType | None:
 
 def name_of(wanted: object, frame: FrameType) -> str | None:
     """The candidate's own name for an object, looked up in the frame that uses it, then in its module."""
-    for names in (frame.f_locals, frame.f_globals):
-        for name, value in list(names.items()):
-            if value is wanted and not name.startswith("__"):
-                return name[:MAX_LABEL]
-        for name, value in list(names.items()):
-            inner = None if name.startswith("__") else _name_inside(value, wanted)
-            if inner is not None:
-                return f"{name}{inner}"[:MAX_LABEL]
+    local = frame.f_locals
+    name = _name_among(local, wanted) or _name_among(frame.f_globals, wanted)
+    # Before 3.13 this is a snapshot that the frame keeps: it would hold the candidate's objects alive longer than in a
+    # replay, which never looks. Nobody else has it (this name, the argument of getrefcount, the frame).
+    if local is not frame.f_globals and sys.version_info < (3, 13) and sys.getrefcount(local) <= 3:
+        local.clear()
+    return name
+
+
+def _name_among(names: Mapping[str, Any], wanted: object) -> str | None:
+    for name, value in list(names.items()):
+        if value is wanted and not name.startswith("__"):
+            return name[:MAX_LABEL]
+    for name, value in list(names.items()):
+        inner = None if name.startswith("__") else _name_inside(value, wanted)
+        if inner is not None:
+            return f"{name}{inner}"[:MAX_LABEL]
     return None
 
 

@@ -64,7 +64,7 @@ function ownTouch(machine: Machine, task: number, pending: Pending): Touch {
     case 'poll':
       return touch([object, PIPES], []);
     case 'wait-ready': {
-      const parts = operation.of.map((one) => {
+      const parts = operation.of.map((one): string => {
         switch (one.kind) {
           case 'process':
             return process(machine.layout.task(one.process).number);

@@ -8,11 +8,11 @@ import type { Machine } from './machine.ts';
 import { always, type Model } from './model.ts';
 import type { WorldObject } from './objects.ts';
 
-/** Whether a lock is free, or `task` owns it. */
+/** Whether a lock is free, or a recursive one that `task` owns. */
 export function passable(machine: Machine, lock: WorldObject, task: number): boolean {
   if (lock.spec.kind === 'semaphore') return machine.slots.get(lock.slot) > 0;
   const owner = machine.slots.get(lock.slot);
-  return owner === 0 || owner === task + 1;
+  return owner === 0 || (lock.spec.kind === 'rlock' && owner === task + 1);
 }
 
 export function holds(machine: Machine, lock: WorldObject, task: number): boolean {

@@ -22,7 +22,9 @@ def run():
         text[0:2] = b"QR"
         text.raw = b"zz"
         seen.append([text.raw, tried(setattr, text, "value", b"longer"), tried(setattr, text, "value", "x")])
-        seen.append([tried(setattr, text, "raw", 5), tried(text.__setitem__, 0, b"BB"), tried(text.__setitem__, 0, 300)])
+        seen.append(
+            [tried(setattr, text, "raw", 5), tried(text.__setitem__, 0, b"BB"), tried(text.__setitem__, 0, 300)]
+        )
     wide = RawArray("u", 4)
     wide.value = "ab"
     seen.append([wide.value, wide[:], wide[0], tried(setattr, wide, "value", "abcdef")])

@@ -4,9 +4,13 @@
 from multiprocessing import Lock, Process
 
 
+def take(lock):
+    lock.acquire()
+
+
 def run():
     lock = Lock()
-    process = Process(target=lock.acquire)
+    process = Process(target=take, args=(lock,))
     process.start()
     process.join()
     return lock.acquire(False), repr(lock)

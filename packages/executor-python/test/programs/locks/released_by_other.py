@@ -4,10 +4,14 @@
 from multiprocessing import Lock, Process
 
 
+def give_back(lock):
+    lock.release()
+
+
 def run():
     lock = Lock()
     lock.acquire()
-    process = Process(target=lock.release)
+    process = Process(target=give_back, args=(lock,))
     process.start()
     lock.acquire()
     process.join()
