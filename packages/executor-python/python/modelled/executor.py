@@ -78,7 +78,7 @@ class Program:
         except runtime.Unwind:
             return
         except unsendable as error:
-            result = {"kind": "unsendable", "message": str(error)[:2000]}
+            result = {"kind": "unsendable", "message": runtime.without_addresses(str(error))[:2000]}
         except BaseException as error:
             result = {"kind": "raised", "failure": processes.described(error)}
         runtime.perform("result", sure=None, result=result)

@@ -388,4 +388,4 @@ def described(error: BaseException) -> dict[str, Any]:
         message = str(error)
     except Exception:
         message = ""
-    return {"type": name[:300], "message": message[:2000], "line": line}
+    return {"type": name[:300], "message": runtime.without_addresses(message)[:2000], "line": line}

@@ -19,10 +19,12 @@ import json
 import os
 import pickle
 import queue
+import re
 import socket
 import struct
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.reduction import ForkingPickler
 from types import FrameType
@@ -153,9 +155,14 @@ def perform(kind: str, *, label: object = None, sure: Any = NO, **fields: Any) -
     _operations += 1
     for hook in before_announce:
         hook()
+    if "label_" in fields:
+        fields["label"] = fields.pop("label_")
+    operation = {"kind": kind, **fields}
     frame = candidate_frame()
     line = frame.f_lineno if frame is not None else 0
-    digest = f"{kind} {line} {fields.get('process', '')}"
+    # All that is announced: a replay that differs in anything is noticed.
+    content = json.dumps([operation, _creations, _effects]).encode("ascii")
+    digest = f"{kind} {line} {fields.get('process', '')} {zlib.crc32(content):08x}"
     steps = _history.get(state.path, ())
     if _position < len(steps):
         expected, response = steps[_position]
@@ -166,7 +173,7 @@ def perform(kind: str, *, label: object = None, sure: Any = NO, **fields: Any) -
         _effects.clear()
         return _taken(response)
     if _real is not None:
-        return _perform_for_real({"kind": kind, **fields}, digest, frame, line, label)
+        return _perform_for_real(operation, digest, frame, line, label)
     if state.path != state.target and not (kind == "start" and _leads_to_target(fields["process"])):
         _diverged(f"the start of {state.target} became {digest}")
     if state.path != state.target:
@@ -174,9 +181,7 @@ def perform(kind: str, *, label: object = None, sure: Any = NO, **fields: Any) -
         _creations.clear()
         _effects.clear()
         return BECOME
-    if "label_" in fields:
-        fields["label"] = fields.pop("label_")
-    _announce({"kind": kind, **fields}, digest, frame, line, label, sure)
+    _announce(operation, digest, frame, line, label, sure)
     if sure is not NO:
         return sure
     return _taken(_receive())
@@ -186,8 +191,6 @@ def _perform_for_real(
     operation: dict[str, Any], digest: str, frame: FrameType | None, line: int, label: object
 ) -> Any:
     global _channel
-    if "label_" in operation:
-        operation["label"] = operation.pop("label_")
     _announce(operation, digest, frame, line, label, NO)
     response = _receive()
     if operation["kind"] == "start" and response["kind"] == "value":
@@ -402,4 +405,10 @@ def shown(value: object) -> str:
         text = repr(value)
     except Exception:
         text = f"<{type(value).__name__}>"
+    text = without_addresses(text)
     return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+
+
+def without_addresses(text: str) -> str:
+    """Addresses in memory differ from executor to executor."""
+    return re.sub(r" at 0x[0-9A-Fa-f]+", "", text)
