@@ -40,7 +40,7 @@ export class CounterProgram implements ProgramSource {
 
   #announce({ path, responses }: Point): Announcement {
     const at = responses.length;
-    const heard = valueOf(responses[at - 1]);
+    const heard = readIn(responses[at - 1]);
     if (path === '0') {
       const operation = this.#main(at, heard);
       const creations = [
@@ -82,6 +82,6 @@ export class CounterProgram implements ProgramSource {
   }
 }
 
-function valueOf(response: Response | undefined): string {
+function readIn(response: Response | undefined): string {
   return response?.kind === 'value' && Array.isArray(response.value) ? String(response.value[0]) : '';
 }

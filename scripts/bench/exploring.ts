@@ -55,7 +55,14 @@ async function searchAlone(times: number, prototype: string | null): Promise<Fig
     const ms = median(samples);
     const note = `${swept.states.toLocaleString('en')} states, ${swept.interleavings.toLocaleString('en')} interleavings`;
     const bound = processes === 4 ? '300 ms' : null;
-    figures.push({ name: `${name}: all states, warm`, value: ms, unit: 'ms', samples: times, ...(bound === null ? {} : { bound }), note });
+    figures.push({
+      name: `${name}: all states, warm`,
+      value: ms,
+      unit: 'ms',
+      samples: times,
+      ...(bound === null ? {} : { bound }),
+      note,
+    });
     const speed = (swept.states / ms) * 1_000;
     figures.push({ name: `${name}: states a second`, value: speed, unit: 'per s', samples: times });
     if (prototype === null) continue;
@@ -90,8 +97,14 @@ async function prototypeRun(folder: string, processes: number, increments: numbe
     'print(json.dumps([r["states"], str(r["paths"]), time.perf_counter() - t]))',
     'd.close()',
   ].join('\n');
-  const { stdout } = await run('/usr/bin/python3', ['-B', '-c', script, String(processes), String(increments)], { maxBuffer: 2 ** 24 });
-  const [states, interleavings, seconds] = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as [number, string, number];
+  const { stdout } = await run('/usr/bin/python3', ['-B', '-c', script, String(processes), String(increments)], {
+    maxBuffer: 2 ** 24,
+  });
+  const [states, interleavings, seconds] = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as [
+    number,
+    string,
+    number,
+  ];
   return { states, interleavings, seconds };
 }
 
@@ -114,7 +127,13 @@ async function withExecutors(times: number, parts: Parts): Promise<Figure[]> {
   const batched: number[] = [];
   for (let time = 0; time < times; time++) {
     await parts.sandbox.whenFull();
-    const program = await openExploredProgram(parts.sandbox, { source, entry, args: [5, 3], startMethod: 'fork', limits: LIMITS });
+    const program = await openExploredProgram(parts.sandbox, {
+      source,
+      entry,
+      args: [5, 3],
+      startMethod: 'fork',
+      limits: LIMITS,
+    });
     const timed: ProgramSource = {
       ask: async (questions) => {
         const begin = now();
@@ -124,7 +143,12 @@ async function withExecutors(times: number, parts: Parts): Promise<Figure[]> {
         return answers;
       },
     };
-    const exploration = new Exploration({ source: timed, budget: { maxStates: 3_000_000, maxMs: 30_000 }, monotonicMs: now, seed: 1 });
+    const exploration = new Exploration({
+      source: timed,
+      budget: { maxStates: 3_000_000, maxMs: 30_000 },
+      monotonicMs: now,
+      seed: 1,
+    });
     explored.push(
       await wallMs(async () => {
         const { coverage, states, histories } = await exploration.survey();
@@ -134,12 +158,29 @@ async function withExecutors(times: number, parts: Parts): Promise<Figure[]> {
     );
     program.close();
   }
-  figures.push({ name: 'lock 5x3 with real executors', value: median(explored), unit: 'ms', samples: times, bound: '1000 ms', note });
+  figures.push({
+    name: 'lock 5x3 with real executors',
+    value: median(explored),
+    unit: 'ms',
+    samples: times,
+    bound: '1000 ms',
+    note,
+  });
   if (single.length > 0) {
-    figures.push({ name: 'a miss of the trie to its answer, alone', value: median(single), unit: 'ms', samples: single.length });
+    figures.push({
+      name: 'a miss of the trie to its answer, alone',
+      value: median(single),
+      unit: 'ms',
+      samples: single.length,
+    });
   }
   if (batched.length > 0) {
-    figures.push({ name: 'a miss of the trie to its answer, in a batch', value: median(batched), unit: 'ms', samples: batched.length });
+    figures.push({
+      name: 'a miss of the trie to its answer, in a batch',
+      value: median(batched),
+      unit: 'ms',
+      samples: batched.length,
+    });
   }
   return figures;
 }
@@ -157,13 +198,24 @@ async function judging(times: number, parts: Parts): Promise<Figure[]> {
     let report: Report | null = null;
     for (let time = 0; time < times; time++) {
       await parts.sandbox.whenFull();
-      report = await judgeSubmission({ exercise, source, mode: 'full' }, parts.ports(async () => {}), never);
-      if (report.verdict !== expected) throw new Error(`${name}: ${report.verdict}, ${report.sentence} ${report.fault ?? ''}`);
+      report = await judgeSubmission(
+        { exercise, source, mode: 'full' },
+        parts.ports(async () => {}),
+        never,
+      );
+      if (report.verdict !== expected)
+        throw new Error(`${name}: ${report.verdict}, ${report.sentence} ${report.fault ?? ''}`);
       whole.push(report.timing.totalMs);
       explored.push(report.timing.exploreMs ?? 0);
     }
     const histories = report?.scopes.reduce((sum, scope) => sum + scope.histories, 0) ?? 0;
-    figures.push({ name: `locked-counter ${name}: judging`, value: median(whole), unit: 'ms', samples: times, bound: '2000 ms' });
+    figures.push({
+      name: `locked-counter ${name}: judging`,
+      value: median(whole),
+      unit: 'ms',
+      samples: times,
+      bound: '2000 ms',
+    });
     figures.push({
       name: `locked-counter ${name}: of it exploration`,
       value: median(explored),
@@ -225,15 +277,40 @@ async function byLuck(times: number, parts: Parts): Promise<Figure[]> {
       if (real.observation?.kind === 'returned' && real.observation.value === true) accepted += 1;
     }
     for (let time = 0; time < times; time++) {
-      const program = await openExploredProgram(parts.sandbox, { source, entry: 'run', args: [], startMethod: 'fork', limits: LIMITS });
-      const exploration = new Exploration({ source: program, budget: { maxStates: 3_000_000, maxMs: 30_000 }, monotonicMs: now, seed: 1 });
+      const program = await openExploredProgram(parts.sandbox, {
+        source,
+        entry: 'run',
+        args: [],
+        startMethod: 'fork',
+        limits: LIMITS,
+      });
+      const exploration = new Exploration({
+        source: program,
+        budget: { maxStates: 3_000_000, maxMs: 30_000 },
+        monotonicMs: now,
+        seed: 1,
+      });
       const { outcomes } = await exploration.survey();
-      const wrong = outcomes.some(({ outcome }) => outcome.kind === 'ended' && outcome.result?.kind === 'returned' && outcome.result.value === 'false');
+      const wrong = outcomes.some(
+        ({ outcome }) =>
+          outcome.kind === 'ended' && outcome.result?.kind === 'returned' && outcome.result.value === 'false',
+      );
       if (wrong) rejected += 1;
       program.close();
     }
-    figures.push({ name: `${name}: right when run once for real`, value: (100 * accepted) / times, unit: '%', samples: times });
-    figures.push({ name: `${name}: rejected by exploration`, value: (100 * rejected) / times, unit: '%', samples: times, bound: '100 %' });
+    figures.push({
+      name: `${name}: right when run once for real`,
+      value: (100 * accepted) / times,
+      unit: '%',
+      samples: times,
+    });
+    figures.push({
+      name: `${name}: rejected by exploration`,
+      value: (100 * rejected) / times,
+      unit: '%',
+      samples: times,
+      bound: '100 %',
+    });
   }
   return figures;
 }

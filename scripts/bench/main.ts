@@ -21,7 +21,9 @@ const { values } = parseArgs({
 });
 const times = Number(values.times);
 if (!Number.isInteger(times) || times < 1) {
-  process.stderr.write('Usage: npm run bench -- [--times N] [--json FILE] [--prototype FOLDER] [--only judging|exploring|system]\n');
+  process.stderr.write(
+    'Usage: npm run bench -- [--times N] [--json FILE] [--prototype FOLDER] [--only judging|exploring|system]\n',
+  );
   process.exit(2);
 }
 const machine = {

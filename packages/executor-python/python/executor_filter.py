@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import functools
 import platform
 import struct
 from collections.abc import Mapping
@@ -35,6 +36,17 @@ _STARTS = ("clone", "fork", "vfork", "clone3")
 
 def install(*, may_fork: bool) -> None:
     """Puts the filter around the calling process. `may_fork`: it is one of the real processes that a replay schedules."""
+    code, length = _program(may_fork)
+    fprog = ctypes.create_string_buffer(struct.pack("@HxxxxxxQ", length, ctypes.addressof(code)))
+    _LIBC.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    number = _NUMBERS[platform.machine()]["seccomp"]
+    if _LIBC.syscall(number, _SECCOMP_SET_MODE_FILTER, 0, fprog) != 0:
+        raise OSError(ctypes.get_errno(), "the filter of an executor could not be installed")
+
+
+@functools.cache
+def _program(may_fork: bool) -> tuple[ctypes.Array[ctypes.c_char], int]:
+    """The filter's code and its number of statements."""
     numbers = _NUMBERS[platform.machine()]
     refused = sorted(
         number for name, number in numbers.items() if name != "seccomp" and not (may_fork and name in _STARTS)
@@ -44,8 +56,8 @@ def install(*, may_fork: bool) -> None:
         program.append(struct.pack("@HBBI", _JEQ, 0, 1, number))
         program.append(struct.pack("@HBBI", _RET, 0, 0, _RET_ERRNO | errno.EPERM))
     program.append(struct.pack("@HBBI", _RET, 0, 0, _RET_ALLOW))
-    code = ctypes.create_string_buffer(b"".join(program))
-    fprog = ctypes.create_string_buffer(struct.pack("@HxxxxxxQ", len(program), ctypes.addressof(code)))
-    _LIBC.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    if _LIBC.syscall(numbers["seccomp"], _SECCOMP_SET_MODE_FILTER, 0, fprog) != 0:
-        raise OSError(ctypes.get_errno(), "the filter of an executor could not be installed")
+    return ctypes.create_string_buffer(b"".join(program)), len(program)
+
+
+# Before executors are forked.
+_program(False)

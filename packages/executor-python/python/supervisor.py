@@ -93,8 +93,9 @@ def main() -> None:
     job = json.loads(line)
     if job.get("kind") in ("explore", "real"):
         kind = explore.ExploreJob if job["kind"] == "explore" else explore.RealJob
+        leave = os._exit
         kind(job).serve(sys.stdin.buffer, reply)
-        os._exit(0)
+        leave(0)
     program = run.Run(job, wake_read)
     program.execute()
     text = json.dumps(record.record_of(program), allow_nan=False)

@@ -7,7 +7,7 @@
  * outcome by fewer interleavings; then all with at most two, then three preemptions; then random schedules. What is met on the way counts whatever the last attempt was.
  */
 import { audit } from './audit.ts';
-import { Histories } from './program/histories.ts';
+import { Histories, type Merging } from './program/histories.ts';
 import type { ProgramSource } from './program/source.ts';
 import { parseSchedule } from './schedule.ts';
 import { exploreBounded } from './search/bounded.ts';
@@ -77,6 +77,8 @@ export interface Found extends Told {
 const AUDITED_HISTORIES = 12;
 /** Share of the time for the first attempt, which merges nothing. */
 const FULL_SHARE = 0.3;
+/** Points of histories after which the first attempt gives way, where equal local states can be merged. */
+const FULL_HISTORIES = 300;
 const SHORTEST_STATES = 2_000_000;
 const SHORTEST_MS = 10_000;
 const WALKS = 2_000;
@@ -166,6 +168,12 @@ export class Exploration {
     };
   }
 
+  #budgetOf(merging: Merging): Budget {
+    const { histories } = this;
+    if (merging !== 'none') return this.#budget(0.6);
+    return { ...this.#budget(FULL_SHARE), mayGoOn: () => !histories.anyKeyed || histories.size <= FULL_HISTORIES };
+  }
+
   async #attempts(): Promise<Omit<Survey, 'histories' | 'audited'>> {
     const { machine, histories } = this;
     const outcomes = this.#outcomes;
@@ -179,11 +187,9 @@ export class Exploration {
       }
     };
     for (const merging of ['none', 'same-depth'] as const) {
-      if (histories.polls || (merging === 'same-depth' && !histories.allKeyed)) break;
+      if (histories.polls || (merging === 'same-depth' && !histories.anyKeyed)) break;
       histories.merge(merging);
-      const swept = await within(() =>
-        sweep({ machine, histories, outcomes, budget: this.#budget(merging === 'none' ? FULL_SHARE : 0.6) }),
-      );
+      const swept = await within(() => sweep({ machine, histories, outcomes, budget: this.#budgetOf(merging) }));
       if (swept === null) continue;
       const merged = histories.merged.length > 0;
       return {

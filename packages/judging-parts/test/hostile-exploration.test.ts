@@ -49,7 +49,9 @@ describe('a program that misbehaves while it is explored', () => {
   });
 
   it('is garbage when it floods the channel', async () => {
-    expect(await reason('def run():\n    os.write(channel(), b"\\xff" * 1_000_000)\n    mp.Lock().acquire()\n')).toBe('garbage');
+    expect(await reason('def run():\n    os.write(channel(), b"\\xff" * 1_000_000)\n    mp.Lock().acquire()\n')).toBe(
+      'garbage',
+    );
   });
 
   it('is garbage when it writes what is no announcement', async () => {
@@ -61,9 +63,9 @@ describe('a program that misbehaves while it is explored', () => {
     const announcement =
       '{"operation": {"kind": "pause"}, "line": 0, "creations": [{"name": "0.7#0", "spec": {"kind": "lock"}}]}';
     const frame = `(lambda data: struct.pack("=I", len(data)) + data)(b'. pause 0\\n${announcement}')`;
-    expect(await reason(`def run():\n    os.write(channel(), ${frame})\n    time.sleep(1)\n    mp.Lock().acquire()\n`)).toBe(
-      'garbage',
-    );
+    expect(
+      await reason(`def run():\n    os.write(channel(), ${frame})\n    time.sleep(1)\n    mp.Lock().acquire()\n`),
+    ).toBe('garbage');
   });
 
   it('has died when it ends without saying so', async () => {
@@ -71,12 +73,14 @@ describe('a program that misbehaves while it is explored', () => {
   });
 
   it('can start no process behind the back of the explorer', async () => {
-    const body = 'def run():\n    libc = ctypes.CDLL(None)\n    return [libc.fork() for _ in range(100)] == [-1] * 100\n';
+    const body =
+      'def run():\n    libc = ctypes.CDLL(None)\n    return [libc.fork() for _ in range(100)] == [-1] * 100\n';
     expect(await outcomes(body)).toEqual(['true']);
   });
 
   it('can send no signal and open no socket', async () => {
-    const body = 'def run():\n    libc = ctypes.CDLL(None)\n    return [libc.kill(1, 9), libc.kill(-1, 9), libc.socket(1, 1, 0)]\n';
+    const body =
+      'def run():\n    libc = ctypes.CDLL(None)\n    return [libc.kill(1, 9), libc.kill(-1, 9), libc.socket(1, 1, 0)]\n';
     expect(await outcomes(body)).toEqual(['[-1, -1, -1]']);
   });
 
@@ -85,7 +89,9 @@ describe('a program that misbehaves while it is explored', () => {
   });
 
   it('says what has no model', async () => {
-    expect(await reason('import threading\ndef run():\n    threading.Thread(target=print).start()\n')).toBe('not-modelled');
+    expect(await reason('import threading\ndef run():\n    threading.Thread(target=print).start()\n')).toBe(
+      'not-modelled',
+    );
     expect(await reason('def run():\n    os.fork()\n')).toBe('not-modelled');
     expect(await reason('def run():\n    open("/tmp/x", "w")\n')).toBe('not-modelled');
     expect(await reason('def run():\n    socket.socket()\n')).toBe('not-modelled');

@@ -11,7 +11,21 @@ import types
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from modelled import clock, context, fingerprint, processes, refusals, runtime
+from modelled import (
+    cell_views,
+    cells,
+    clock,
+    conditions,
+    connections,
+    context,
+    fingerprint,
+    locks,
+    processes,
+    queues,
+    refusals,
+    runtime,
+    value_stack,
+)
 
 STACK_DEPTH = 1_000
 
@@ -21,6 +35,7 @@ class Program:
 
     def __init__(self, source: str, path: str, entry: str, args: Sequence[Any], start_method: str) -> None:
         self._code = compile(source, path, "exec", dont_inherit=True)
+        value_stack.warm(self._code)
         self._path = path
         self._entry = entry
         self._args = args
@@ -36,6 +51,8 @@ class Program:
     ) -> NoReturn:
         """Never returns. `encode`: a value of the entry as the protocol's text; raises `unsendable`."""
         runtime.begin(channel, target, history, self._path)
+        outermost = {Program._main.__code__, processes.BaseProcess._bootstrap.__code__}
+        fingerprint.begin(self._code, outermost)
         runtime.fingerprint = fingerprint.fingerprint
         self._main(encode, unsendable)
 
@@ -49,7 +66,6 @@ class Program:
         processes.reimport = self._import
         processes.on_become.append(clock.in_child)
         clock.install()
-        refusals.install()
         sys.setrecursionlimit(STACK_DEPTH)
         # A collection at another moment than in a replay would close connections at another moment.
         gc.disable()
@@ -85,8 +101,29 @@ class Program:
 
 
 def prepare() -> None:
-    """In the supervisor, before executors are forked: puts modelled multiprocessing in the place of the real one."""
+    """In the supervisor, before executors are forked: what each of them would have to do again."""
     context.install()
+    refusals.install()
+    value_stack.trusted()
+    fingerprint.prepare()
+    for module in (runtime, processes, locks, conditions, cells, cell_views, queues, connections):
+        for function in _functions(vars(module)):
+            value_stack.warm(function.__code__)
+    for function in _functions(vars(Program)):
+        value_stack.warm(function.__code__)
+
+
+def _functions(names: Mapping[str, Any]) -> list[types.FunctionType]:
+    """Functions of a module or a class, methods and properties too."""
+    found: list[types.FunctionType] = []
+    for value in names.values():
+        if isinstance(value, types.FunctionType):
+            found.append(value)
+        elif isinstance(value, property):
+            found += [part for part in (value.fget, value.fset) if isinstance(part, types.FunctionType)]
+        elif isinstance(value, type) and value.__module__.startswith(("modelled.", "multiprocessing.")):
+            found += _functions({name: part for name, part in vars(value).items() if not isinstance(part, type)})
+    return found
 
 
 def confine(cpu_seconds: int, memory_bytes: int) -> None:

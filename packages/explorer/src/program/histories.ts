@@ -54,8 +54,8 @@ export class Histories implements HistoryView {
   polls = false;
   /** Nodes that were merged into another one, for audits. */
   readonly merged: number[] = [];
-  /** Whether each announcement could be vouched for by a key. */
-  allKeyed = true;
+  /** Whether any announcement was vouched for by a key: else merging does nothing. */
+  anyKeyed = false;
 
   constructor(machine: Machine, source: ProgramSource) {
     this.#machine = machine;
@@ -220,10 +220,9 @@ export class Histories implements HistoryView {
     this.arrivals.push(arrival);
     this.#edgeNext.push(parent === 0 ? 0 : (this.#firstEdge[parent] as number));
     if (parent !== 0) this.#firstEdge[parent] = edge;
-    if (announcement.key === undefined) {
-      if (announcement.operation.kind !== 'exit') this.allKeyed = false;
-    } else if (!this.polls) {
-      this.polls = this.#cameBack(node, announcement.key);
+    if (announcement.key !== undefined) {
+      this.anyKeyed = true;
+      if (!this.polls) this.polls = this.#cameBack(node, announcement.key);
     }
     return edge;
   }

@@ -4,6 +4,8 @@ export interface Budget {
   /** Milliseconds of `monotonicMs` for this search. */
   readonly maxMs: number;
   readonly monotonicMs: () => number;
+  /** Asked whenever more of the program was learnt; false ends the search as a bound does. */
+  readonly mayGoOn?: () => boolean;
   /** Called now and then; may throw to cancel. */
   readonly onProgress?: (progress: { readonly states: number; readonly interleavings: bigint }) => void;
 }

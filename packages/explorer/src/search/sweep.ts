@@ -148,6 +148,7 @@ class Sweep {
     while (this.#missed.length > 0) {
       await this.#histories.resolve();
       if (this.#histories.polls) throw new ProgramPolls();
+      if (this.#budget.mayGoOn?.() === false) throw new BudgetReached();
       if (machine.layout.width > this.#width) return false;
       const again = this.#missed.splice(0);
       for (let at = 0; at < again.length; at += 2) {

@@ -2,6 +2,7 @@
  * Which parts of the world an operation depends on and changes: what decides whether two operations of different
  * processes may be swapped. Coarse on purpose: it may name too much, never too little.
  */
+import type { Waitable } from '@lockstep/protocol';
 import type { Machine } from '../world/machine.ts';
 import type { Pending } from '../world/model.ts';
 
@@ -64,16 +65,7 @@ function ownTouch(machine: Machine, task: number, pending: Pending): Touch {
     case 'poll':
       return touch([object, PIPES], []);
     case 'wait-ready': {
-      const parts = operation.of.map((one): string => {
-        switch (one.kind) {
-          case 'process':
-            return process(machine.layout.task(one.process).number);
-          case 'pipe':
-            return `object ${machine.layout.nameSlot(one.pipe)}`;
-          case 'queue':
-            return `object ${machine.layout.nameSlot(one.queue)}`;
-        }
-      });
+      const parts = operation.of.map((one) => partOf(machine, one));
       return touch([...parts, PIPES], []);
     }
     case 'lend':
@@ -105,6 +97,17 @@ function ownTouch(machine: Machine, task: number, pending: Pending): Touch {
       return touch([], []);
     default:
       return touch([], [object]);
+  }
+}
+
+function partOf(machine: Machine, waitable: Waitable): string {
+  switch (waitable.kind) {
+    case 'process':
+      return `process ${machine.layout.task(waitable.process).number}`;
+    case 'pipe':
+      return `object ${machine.layout.nameSlot(waitable.pipe)}`;
+    case 'queue':
+      return `object ${machine.layout.nameSlot(waitable.queue)}`;
   }
 }
 

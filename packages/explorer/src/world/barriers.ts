@@ -4,8 +4,7 @@
  *
  * Slots: how many are inside; the state.
  */
-import type { Machine } from './machine.ts';
-import { always, type Model, type Pending } from './model.ts';
+import { always, type Model, type Pending, type World } from './model.ts';
 
 const FILLING = 0;
 const DRAINING = 1;
@@ -14,17 +13,17 @@ const BROKEN = 3;
 /** The last one has arrived and runs the action. */
 const ACTING = 4;
 
-const state = (machine: Machine, pending: Pending): number => machine.slots.get(machine.object(pending).slot + 1);
-const usable = (machine: Machine, _task: number, pending: Pending): boolean => state(machine, pending) !== ACTING;
+const state = (machine: World, pending: Pending): number => machine.slots.get(machine.object(pending).slot + 1);
+const usable = (machine: World, _task: number, pending: Pending): boolean => state(machine, pending) !== ACTING;
 
-function leave(machine: Machine, slot: number): void {
+function leave(machine: World, slot: number): void {
   const left = machine.slots.get(slot) - 1;
   machine.slots.set(slot, left);
   const now = machine.slots.get(slot + 1);
   if (left === 0 && (now === DRAINING || now === RESETTING)) machine.slots.set(slot + 1, FILLING);
 }
 
-const broken = (machine: Machine): number => machine.raise('BrokenBarrierError', '');
+const broken = (machine: World): number => machine.raise('BrokenBarrierError', '');
 
 export const barrierArrive: Model = {
   enabled: (machine, _task, pending) => {

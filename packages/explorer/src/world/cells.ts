@@ -6,12 +6,11 @@
  */
 
 import { passable } from './locks.ts';
-import type { Machine } from './machine.ts';
-import type { Model, Pending } from './model.ts';
+import type { Model, Pending, World } from './model.ts';
 
 const RAW = 1;
 
-function accessible(machine: Machine, task: number, pending: Pending): boolean {
+function accessible(machine: World, task: number, pending: Pending): boolean {
   const cells = machine.object(pending);
   if (cells.lockSlot === 0 || pending.b === RAW) return true;
   return passable(machine, machine.objectAt(cells.lockSlot), task);

@@ -4,23 +4,22 @@
  *
  * Slots: a lock has its owner + 1 (0: free); a recursive lock owner + 1 and levels; a semaphore its value.
  */
-import type { Machine } from './machine.ts';
-import { always, type Model } from './model.ts';
+import { always, type Model, type World } from './model.ts';
 import type { WorldObject } from './objects.ts';
 
 /** Whether a lock is free, or a recursive one that `task` owns. */
-export function passable(machine: Machine, lock: WorldObject, task: number): boolean {
+export function passable(machine: World, lock: WorldObject, task: number): boolean {
   if (lock.spec.kind === 'semaphore') return machine.slots.get(lock.slot) > 0;
   const owner = machine.slots.get(lock.slot);
   return owner === 0 || (lock.spec.kind === 'rlock' && owner === task + 1);
 }
 
-export function holds(machine: Machine, lock: WorldObject, task: number): boolean {
+export function holds(machine: World, lock: WorldObject, task: number): boolean {
   return lock.spec.kind !== 'semaphore' && machine.slots.get(lock.slot) === task + 1;
 }
 
 /** Gives a lock up, whatever its levels. Returns how many there were. */
-export function giveUp(machine: Machine, lock: WorldObject): number {
+export function giveUp(machine: World, lock: WorldObject): number {
   const { slots } = machine;
   if (lock.spec.kind !== 'rlock') {
     slots.set(lock.slot, 0);
@@ -32,7 +31,7 @@ export function giveUp(machine: Machine, lock: WorldObject): number {
   return levels;
 }
 
-function obtainable(machine: Machine, lock: WorldObject, task: number): boolean {
+function obtainable(machine: World, lock: WorldObject, task: number): boolean {
   const value = machine.slots.get(lock.slot);
   if (lock.spec.kind === 'semaphore') return value > 0;
   return value === 0 || (lock.spec.kind === 'rlock' && value === task + 1);

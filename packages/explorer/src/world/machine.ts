@@ -5,18 +5,10 @@
  * An actor is a number: a task's own operation, the expiry of its timeout (or refusal), the end by a signal that was
  * sent to it, or the flush of one buffer.
  */
-import type {
-  Datum,
-  ExplorationFailure,
-  ObjectSpec,
-  Operation,
-  Raised,
-  Response,
-  ResponseValue,
-} from '@lockstep/protocol';
+import type { Datum, ObjectSpec, Operation, Raised, Response, ResponseValue } from '@lockstep/protocol';
 import { Interner, Lists } from '../program/interner.ts';
 import { ProgramFault } from '../program/source.ts';
-import type { Pending } from './model.ts';
+import type { Exit, Pending, World } from './model.ts';
 import { MODELS, type Models } from './models.ts';
 import { Layout, RESULT_SLOT, type Task, type WorldObject } from './objects.ts';
 import { dropEnd } from './pipes.ts';
@@ -25,11 +17,6 @@ import { canFlush, flush, readsQueue, replaceBuffered } from './queues.ts';
 import { Slots } from './slots.ts';
 
 export type Result = Extract<Operation, { kind: 'result' }>['result'];
-export interface Exit {
-  readonly code: number;
-  readonly failure: ExplorationFailure | null;
-}
-
 export type Actor = number;
 const KIND = 12;
 const INDEX = (1 << KIND) - 1;
@@ -64,7 +51,7 @@ export interface HistoryView {
   readonly arrivals: readonly (Arrival | null)[];
 }
 
-export class Machine {
+export class Machine implements World {
   readonly layout = new Layout();
   readonly slots = new Slots();
   readonly lists = new Lists();

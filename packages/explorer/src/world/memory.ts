@@ -5,17 +5,16 @@
  * Slots: whether the name exists; the content's datum.
  */
 import type { Operation } from '@lockstep/protocol';
-import type { Machine } from './machine.ts';
-import { always, type Model, type Pending } from './model.ts';
+import { always, type Model, type Pending, type World } from './model.ts';
 
 const MAX_BLOCK = 1_000_000;
 
 /** First slot of a block, whether it exists or not. */
-export function blockSlot(machine: Machine, block: string): number {
+export function blockSlot(machine: World, block: string): number {
   return machine.layout.extra(`memory|${block}`, 2);
 }
 
-const noSuch = (machine: Machine, block: string): number =>
+const noSuch = (machine: World, block: string): number =>
   machine.raise('FileNotFoundError', `[Errno 2] No such file or directory: '/${block}'`);
 
 export const memoryCreate: Model = {

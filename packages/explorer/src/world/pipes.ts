@@ -5,8 +5,7 @@
  * Slots: what can be read at end 0; at end 1; those that have end 0 open, a bit for each task; those that have end 1.
  * A pipe that isn't duplex is read at end 0 and written at end 1.
  */
-import type { Machine } from './machine.ts';
-import { always, type Model, type Pending } from './model.ts';
+import { always, type Model, type Pending, type World } from './model.ts';
 import type { WorldObject } from './objects.ts';
 
 const HOLDERS = 2;
@@ -14,16 +13,16 @@ const CLOSED = 'handle is closed';
 
 const capacityOf = (pipe: WorldObject): number => (pipe.spec.kind === 'pipe' ? pipe.spec.capacity : 0);
 
-export function hasEnd(machine: Machine, pipe: WorldObject, end: number, task: number): boolean {
+export function hasEnd(machine: World, pipe: WorldObject, end: number, task: number): boolean {
   return (machine.slots.get(pipe.slot + HOLDERS + end) & (1 << task)) !== 0;
 }
 
-function writersGone(machine: Machine, pipe: WorldObject, end: number): boolean {
+function writersGone(machine: World, pipe: WorldObject, end: number): boolean {
   return machine.slots.get(pipe.slot + HOLDERS + (1 - end)) === 0;
 }
 
 /** Whether a read at `end` would not wait: something is there, or nobody can write any more. */
-export function readable(machine: Machine, pipe: WorldObject, end: number): boolean {
+export function readable(machine: World, pipe: WorldObject, end: number): boolean {
   return machine.slots.get(pipe.slot + end) !== 0 || writersGone(machine, pipe, end);
 }
 
@@ -85,7 +84,7 @@ export const poll: Model = {
 };
 
 /** The process no longer has this end open. */
-export function dropEnd(machine: Machine, pipe: WorldObject, end: number, task: number): void {
+export function dropEnd(machine: World, pipe: WorldObject, end: number, task: number): void {
   const slot = pipe.slot + HOLDERS + end;
   machine.slots.set(slot, machine.slots.get(slot) & ~(1 << task));
 }
@@ -100,7 +99,7 @@ export const closeEnd: Model = {
 
 /** The child gets the ends that its parent has open; of these, only those in `only` when it isn't null. */
 export function inherit(
-  machine: Machine,
+  machine: World,
   parent: number,
   child: number,
   only: readonly { readonly pipe: string; readonly end: number }[] | null,
@@ -118,7 +117,7 @@ export function inherit(
 }
 
 /** All ends of a process that has ended are closed. */
-export function closeAll(machine: Machine, task: number): void {
+export function closeAll(machine: World, task: number): void {
   for (const nameSlot of machine.layout.pipeSlots) {
     if (machine.slots.get(nameSlot) === 0) continue;
     const { slot } = machine.objectAt(nameSlot);

@@ -4,12 +4,11 @@
  *
  * Slots of a task: its trie node, 0 before the start, negative after the end; the signal that was sent to it.
  */
-import type { Machine } from './machine.ts';
-import { always, type Model } from './model.ts';
+import { always, type Model, type World } from './model.ts';
 import type { Task } from './objects.ts';
 import { closeAll, inherit } from './pipes.ts';
 
-const ended = (machine: Machine, task: number): boolean => machine.nodeOf(task) < 0;
+const ended = (machine: World, task: number): boolean => machine.nodeOf(task) < 0;
 
 /** The child's first node is entered by the machine, which knows histories. */
 export const start: Model = {
@@ -64,7 +63,7 @@ export const exit: Model = {
 };
 
 /** The process is gone. `exit`: number of how it ended. */
-export function end(machine: Machine, task: number, exitNumber: number): void {
+export function end(machine: World, task: number, exitNumber: number): void {
   const { slot, buffers } = machine.layout.tasks[task] as Task;
   machine.slots.set(slot, -exitNumber - 1);
   machine.slots.set(slot + 1, 0);
@@ -77,7 +76,7 @@ export function end(machine: Machine, task: number, exitNumber: number): void {
 }
 
 /** The signal that was sent takes effect. */
-export function die(machine: Machine, task: number): void {
+export function die(machine: World, task: number): void {
   const signal = machine.slots.get((machine.layout.tasks[task] as Task).slot + 1);
   end(machine, task, machine.exits.number({ code: -signal, failure: null }));
 }

@@ -5,8 +5,7 @@
  *
  * Slots: the visible items; items put and not yet got (what maxsize bounds); tasks not yet done.
  */
-import type { Machine } from './machine.ts';
-import { always, type Model, type Pending } from './model.ts';
+import { always, type Model, type Pending, type World } from './model.ts';
 import type { Buffer, WorldObject } from './objects.ts';
 
 const MAX_ITEMS = 100_000;
@@ -19,13 +18,13 @@ interface QueueSpec {
 
 const specOf = (queue: WorldObject): QueueSpec => queue.spec as WorldObject['spec'] & { kind: 'queue' };
 
-function full(machine: Machine, queue: WorldObject): boolean {
+function full(machine: World, queue: WorldObject): boolean {
   const { maxSize } = specOf(queue);
   return maxSize > 0 && machine.slots.get(queue.slot + 1) >= maxSize;
 }
 
 /** Whether an item fits into the queue's pipe now, or flows through it to somebody who reads. */
-function fits(machine: Machine, queue: WorldObject, item: number): boolean {
+function fits(machine: World, queue: WorldObject, item: number): boolean {
   const { capacity } = specOf(queue);
   if (capacity === null) return true;
   const content = machine.slots.get(queue.slot);
@@ -33,7 +32,7 @@ function fits(machine: Machine, queue: WorldObject, item: number): boolean {
   return content === 0 && machine.someoneReads(queue);
 }
 
-function makeVisible(machine: Machine, queue: WorldObject, item: number): void {
+function makeVisible(machine: World, queue: WorldObject, item: number): void {
   const content = machine.slots.get(queue.slot);
   if (machine.lists.items(content).length >= MAX_ITEMS) throw new RangeError('too many items in one queue');
   machine.slots.set(queue.slot, machine.lists.push(content, item));
@@ -143,19 +142,19 @@ export const abandon: Model = {
   },
 };
 
-export function canFlush(machine: Machine, buffer: Buffer): boolean {
+export function canFlush(machine: World, buffer: Buffer): boolean {
   const items = machine.slots.get(buffer.slot);
   return items !== 0 && fits(machine, machine.objectAt(buffer.queueSlot), machine.lists.first(items));
 }
 
-export function flush(machine: Machine, buffer: Buffer): void {
+export function flush(machine: World, buffer: Buffer): void {
   const items = machine.slots.get(buffer.slot);
   makeVisible(machine, machine.objectAt(buffer.queueSlot), machine.lists.first(items));
   machine.slots.set(buffer.slot, machine.lists.tail(items));
 }
 
 /** An item that waits in a buffer was changed before it is pickled. `index`: among all that the process ever put. */
-export function replaceBuffered(machine: Machine, buffer: Buffer, index: number, item: number): void {
+export function replaceBuffered(machine: World, buffer: Buffer, index: number, item: number): void {
   const items = machine.lists.items(machine.slots.get(buffer.slot));
   const flushed = machine.slots.get(buffer.slot + 1) - items.length;
   if (index < flushed || index - flushed >= items.length) return;

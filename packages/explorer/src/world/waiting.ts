@@ -1,13 +1,12 @@
 /** `connection.wait`: several things at once (CPython's multiprocessing/connection.py). */
 import type { Waitable } from '@lockstep/protocol';
-import type { Machine } from './machine.ts';
-import { always, type Model, type Pending } from './model.ts';
+import { always, type Model, type Pending, type World } from './model.ts';
 import { hasEnd, readable } from './pipes.ts';
 
 const waitablesOf = (pending: Pending): readonly Waitable[] =>
   pending.operation.kind === 'wait-ready' ? pending.operation.of : [];
 
-function isReady(machine: Machine, task: number, waitable: Waitable): boolean {
+function isReady(machine: World, task: number, waitable: Waitable): boolean {
   switch (waitable.kind) {
     case 'process':
       return machine.nodeOf(machine.layout.task(waitable.process).number) < 0;

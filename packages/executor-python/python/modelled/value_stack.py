@@ -1,0 +1,226 @@
+"""What a running frame holds besides its named locals: the values of expressions under evaluation.
+
+Reads CPython's frames through ctypes, on the version whose layout is known (3.11); a self-check at the first use decides
+whether it can be trusted. Which slots are in use is computed from the bytecode (dis.stack_effect), since a running
+frame does not say. Only what lies below the operands of the instruction in flight is read: those are taken by whatever
+runs now, which has a frame of its own or is one slot call without state.
+"""
+
+from __future__ import annotations
+
+import bisect
+import ctypes
+import dis
+import functools
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import CodeType, FrameType, FunctionType, MethodType
+from typing import Any
+
+SUPPORTED = sys.implementation.name == "cpython" and sys.version_info[:2] == (3, 11)
+
+_FRAME_POINTER = 24
+_STACKTOP = 64
+_IS_ENTRY = 68
+_LOCALS = 72
+_WORD = 8
+_MISSING: Any = object()
+
+
+class Unreadable(Exception):
+    """The frame's state is not all in its slots."""
+
+
+# Operands of the instructions that may be in flight while an operation is announced.
+_POPS: Mapping[str, int] = {
+    **dict.fromkeys(("LOAD_ATTR", "LOAD_METHOD", "DELETE_ATTR", "BEFORE_WITH", "GET_ITER", "UNARY_NOT"), 1),
+    **dict.fromkeys(("STORE_ATTR", "BINARY_SUBSCR", "DELETE_SUBSCR", "BINARY_OP", "COMPARE_OP", "CONTAINS_OP"), 2),
+    **dict.fromkeys(("POP_JUMP_FORWARD_IF_FALSE", "POP_JUMP_FORWARD_IF_TRUE"), 1),
+    **dict.fromkeys(("POP_JUMP_BACKWARD_IF_FALSE", "POP_JUMP_BACKWARD_IF_TRUE"), 1),
+    **dict.fromkeys(("JUMP_IF_FALSE_OR_POP", "JUMP_IF_TRUE_OR_POP"), 1),
+    "STORE_SUBSCR": 3,
+    "FOR_ITER": 0,
+    "WITH_EXCEPT_START": 0,
+    "SEND": 1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is known of a code object's instructions, by their offsets."""
+
+    offsets: list[int]
+    operations: dict[int, tuple[str, int]]
+    """Name and argument."""
+    depths: dict[int, int]
+    """How many values are on the stack before each instruction that can be reached."""
+
+
+@functools.cache
+def table(code: CodeType) -> _Table:
+    unpack: Any = dis
+    operations: dict[int, tuple[int, int | None]] = {
+        offset: (operation, argument) for offset, operation, argument in unpack._unpack_opargs(code.co_code)
+    }
+    offsets = sorted(operations)
+    following = dict(zip(offsets, offsets[1:]))
+    depths: dict[int, int] = {}
+    work = [(0, 0)]
+    for entry in unpack._parse_exception_table(code):
+        work.append((entry.target, entry.depth + 1 + int(entry.lasti)))
+    while work:
+        offset, depth = work.pop()
+        while offset not in depths:
+            depths[offset] = depth
+            operation, argument = operations[offset]
+            used = argument if operation >= dis.HAVE_ARGUMENT else None
+            name = dis.opname[operation]
+            if operation in _JUMPS:
+                step = -(argument or 0) if "BACKWARD" in name else (argument or 0)
+                work.append((offset + 2 + 2 * step, depth + dis.stack_effect(operation, used, jump=True)))
+            if name in _ENDS or offset not in following:
+                break
+            depth += dis.stack_effect(operation, used, jump=False)
+            offset = following[offset]
+    named = {offset: (dis.opname[operation], argument or 0) for offset, (operation, argument) in operations.items()}
+    return _Table(offsets, named, depths)
+
+
+_JUMPS = frozenset((*dis.hasjrel, *dis.hasjabs))
+_ENDS = ("RETURN_VALUE", "RAISE_VARARGS", "RERAISE", "JUMP_FORWARD", "JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT")
+
+
+def warm(code: CodeType) -> None:
+    """Prepares all functions of some code, before executors are forked that would each do it anew."""
+    if SUPPORTED:
+        table(code)
+        for part in code.co_consts:
+            if isinstance(part, CodeType):
+                warm(part)
+
+
+def _in_flight(code: CodeType, offset: int) -> int:
+    """Offset of the instruction at an offset, which may lie in the caches behind it."""
+    offsets = table(code).offsets
+    place = bisect.bisect_right(offsets, offset)
+    if place == 0:
+        raise Unreadable("a frame that has not begun")
+    return offsets[place - 1]
+
+
+def _slot(base: int, index: int) -> Any:
+    try:
+        return ctypes.py_object.from_address(base + _WORD * index).value
+    except ValueError:
+        return _MISSING
+
+
+def slots(frame: FrameType, inner: FrameType | None) -> list[Any]:
+    """
+    Locals, cells and values under evaluation of a frame, in a fixed order. `inner`: the frame that it runs now; None for
+    one that does not run (a suspended generator). Raises Unreadable.
+    """
+    code = frame.f_code
+    address = ctypes.c_void_p.from_address(id(frame) + _FRAME_POINTER).value
+    if address is None:
+        raise Unreadable("a frame without a body")
+    base = address + _LOCALS
+    count = len(code.co_varnames) + len([name for name in code.co_cellvars if name not in code.co_varnames])
+    count += len(code.co_freevars)
+    if inner is None:
+        top = ctypes.c_int.from_address(address + _STACKTOP).value
+        if top < count:
+            raise Unreadable("a frame that runs")
+        return [_slot(base, index) for index in range(top)]
+    offset = _in_flight(code, frame.f_lasti)
+    depth = table(code).depths.get(offset)
+    if depth is None:
+        raise Unreadable("an instruction that cannot be reached")
+    below = depth - _pops(table(code).operations[offset], inner, base, count, depth)
+    return [_slot(base, index) for index in range(count + below)]
+
+
+def _pops(operation: tuple[str, int], inner: FrameType, base: int, count: int, depth: int) -> int:
+    name, argument = operation
+    if name == "CALL":
+        # stack_effect books the arguments with the PRECALL before it.
+        pops = 2
+        if _is_entry(inner):
+            # Called by way of C: a class, a function or a method (the exit of a `with`) keeps nothing there. While a
+            # method runs, its place holds the object that it is bound to (method_vectorcall).
+            first = _slot(base, count + depth - pops)
+            called = _slot(base, count + depth - pops + 1) if first is _MISSING else first
+            if not isinstance(called, (type, FunctionType, MethodType)) and called is not _self_of(inner):
+                raise Unreadable("a call by way of C")
+        return pops
+    if name == "CALL_FUNCTION_EX":
+        pops = 3 + (argument & 1)
+        if not isinstance(_slot(base, count + depth - pops + 1), (FunctionType, MethodType)):
+            raise Unreadable("a call by way of C")
+        return pops
+    try:
+        return _POPS[name]
+    except KeyError:
+        raise Unreadable(name) from None
+
+
+def _self_of(frame: FrameType) -> Any:
+    """The first argument of a frame that runs a function with one; else nothing that is on a stack."""
+    address = ctypes.c_void_p.from_address(id(frame) + _FRAME_POINTER).value
+    if address is None or frame.f_code.co_argcount == 0:
+        return _NOBODY
+    return _slot(address + _LOCALS, 0)
+
+
+_NOBODY: Any = object()
+
+
+def _is_entry(frame: FrameType) -> bool:
+    address = ctypes.c_void_p.from_address(id(frame) + _FRAME_POINTER).value
+    return address is None or ctypes.c_bool.from_address(address + _IS_ENTRY).value
+
+
+def missing(value: Any) -> bool:
+    """Whether a slot was empty."""
+    return value is _MISSING
+
+
+@functools.cache
+def trusted() -> bool:
+    """Whether frames look as they are expected to. Checked once on frames whose values are known."""
+    if not SUPPORTED:
+        return False
+    try:
+        return _self_check()
+    except Exception:
+        return False
+
+
+def _self_check() -> bool:
+    marks = [object() for _ in range(4)]
+    seen: list[list[Any]] = []
+
+    def look() -> object:
+        inner = sys._getframe()
+        assert inner.f_back is not None
+        seen.append(slots(inner.f_back, inner))
+        return marks[0]
+
+    def hold(first: object, call: Callable[[], object]) -> None:
+        second = marks[2]
+        for third in [marks[3]]:
+            [marks[1], call(), third]
+        del second
+
+    hold(marks[0], look)
+    found = seen[0]
+    # Named locals in order (first, call, second, third), then the loop's iterator, then the list's first element.
+    return (
+        found[0] is marks[0]
+        and found[1] is look
+        and found[2] is marks[2]
+        and found[3] is marks[3]
+        and marks[1] is found[-1]
+        and type(found[-2]).__name__ == "tuple_iterator"
+    )
