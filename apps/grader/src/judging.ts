@@ -36,6 +36,9 @@ export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): 
 function eventOf(progress: Progress): SubmissionEvent {
   switch (progress.kind) {
     case 'phase':
+    case 'explore':
+    case 'scope':
+    case 'finding':
       return progress;
     case 'test': {
       const { report, ...rest } = progress;

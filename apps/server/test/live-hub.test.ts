@@ -11,11 +11,11 @@ const numbered = (seq: number, last = false): NumberedEvent => ({
         kind: 'finished',
         verdict: 'accepted',
         code: 'AC',
-        claim: { kind: 'sampled', schedules: '1' },
+        claim: { kind: 'sampled', schedules: '1', reason: null },
         flags: [],
         sentence: 's',
         compileError: null,
-        timing: { totalMs: 1, compileMs: 1, samplesMs: 1, fullScaleMs: 1 },
+        timing: { totalMs: 1, compileMs: 1, samplesMs: 1, fullScaleMs: 1, exploreMs: null },
       }
     : { kind: 'queued', place: seq },
 });

@@ -162,7 +162,7 @@ function finished(
     flags: [],
     sentence,
     compileError: null,
-    timing: { totalMs: 2431, compileMs: 61, samplesMs: 103, fullScaleMs: 2225 },
+    timing: { totalMs: 2431, compileMs: 61, samplesMs: 103, fullScaleMs: 2225, exploreMs: null },
     ...change,
   };
 }
@@ -185,7 +185,9 @@ export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> =
     COMPILED,
     ...tests('samples', SAMPLES),
     ...tests('full-scale', FULL_PASSED),
-    finished('accepted', 'All 6 tests passed in real processes.', { claim: { kind: 'sampled', schedules: '7' } }),
+    finished('accepted', 'All 6 tests passed in real processes.', {
+      claim: { kind: 'sampled', schedules: '7', reason: null },
+    }),
   ],
   wrong: [
     ...started('full'),
@@ -214,7 +216,7 @@ export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> =
         traceback:
           '  File "solution.py", line 4\n    def work(counter, lock, n)\n                              ^\nSyntaxError: expected \':\'',
       },
-      timing: { totalMs: 51, compileMs: 44, samplesMs: null, fullScaleMs: null },
+      timing: { totalMs: 51, compileMs: 44, samplesMs: null, fullScaleMs: null, exploreMs: null },
     }),
   ],
   'judge-error': [...started('full'), COMPILED, finished('judge-error', 'This submission could not be judged.')],
@@ -251,6 +253,6 @@ export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> =
     ...started('samples'),
     COMPILED,
     ...tests('samples', SAMPLES),
-    finished('accepted', 'All 3 samples passed.', { claim: { kind: 'sampled', schedules: '3' } }),
+    finished('accepted', 'All 3 samples passed.', { claim: { kind: 'sampled', schedules: '3', reason: null } }),
   ],
 };

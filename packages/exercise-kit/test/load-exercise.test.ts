@@ -185,7 +185,7 @@ describe('a broken package names file, key and what to do', () => {
     ],
     ['a count of a list', problem('a + 1', 'b'), 'data/secret/one.yaml: rules.child_processes: b has to be an int'],
     ['an unknown file', { 'tests.yaml': '' }, 'tests.yaml: : no part of an exercise'],
-    ['an unknown data folder', { 'data/secrets/x.yaml': '' }, 'data/secrets: : data holds sample and secret only'],
+    ['an unknown data folder', { 'data/secrets/x.yaml': '' }, 'data/secrets: : data holds sample, secret and scope only'],
     ['a file for a folder', { 'data/sample/one.yaml': null, 'data/sample': 'x' }, 'data/sample: : has to be a folder'],
     ['a test of another kind', { 'data/secret/one.json': '{}' }, 'data/secret/one.json: : a test is a file named'],
     [

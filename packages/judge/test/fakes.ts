@@ -35,6 +35,8 @@ export function anExercise(changes: Partial<Exercise> = {}): Exercise {
     starter: '',
     samples: [{ ...aTest('one', [1, 2], 2), revealed: true }],
     fullScale: [aTest('many', [4, 50_000], 200_000)],
+    scopes: [],
+    exploration: {},
     checker: null,
     judging: [],
     ...changes,
@@ -106,6 +108,9 @@ export function portsFor(
       checker: {
         generate: async () => ({ kind: 'fault', fault: 'threw', detail: 'no generator here' }),
         check: async () => ({ kind: 'fault', fault: 'threw', detail: 'no checker here' }),
+      },
+      openExploration: async () => {
+        throw new Error('no exploration here');
       },
       onProgress: async (step) => {
         progress.push(step);

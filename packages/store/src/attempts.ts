@@ -251,9 +251,12 @@ export function judgeError(fault: string): { readonly report: Report; readonly f
     flags: [],
     sentence: 'Our fault: this submission could not be judged. It counts for nothing; please submit it again.',
     compileError: null,
-    timing: { totalMs: 0, compileMs: null, samplesMs: null, fullScaleMs: null },
+    timing: { totalMs: 0, compileMs: null, samplesMs: null, fullScaleMs: null, exploreMs: null },
   } satisfies Partial<Report>;
-  return { report: { ...shared, fault, tests: [] }, finished: { kind: 'finished', ...shared } };
+  return {
+    report: { ...shared, fault, tests: [], scopes: [], findings: [] },
+    finished: { kind: 'finished', ...shared },
+  };
 }
 
 /** The answer to a write that had been done before, when its first answer was lost. */

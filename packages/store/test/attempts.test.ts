@@ -85,7 +85,7 @@ describe('an attempt', () => {
       state: 'finished',
       verdict: 'accepted',
       code: 'AC',
-      claim: { kind: 'sampled', schedules: '3' },
+      claim: { kind: 'sampled', schedules: '3', reason: null },
       sentence: 'All 3 runs were right.',
       judgingMs: 812,
     });

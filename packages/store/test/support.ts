@@ -64,6 +64,8 @@ export function exercise(changes: Partial<Exercise> & { readonly revision?: stri
     starter: 'def count(n):\n    ...\n',
     samples: [],
     fullScale: [],
+    scopes: [],
+    exploration: {},
     checker: null,
     judging: [],
     ...rest,
@@ -76,9 +78,9 @@ export function accepted(): ReturnType<typeof judgeError> {
   const verdict = {
     verdict: 'accepted',
     code: 'AC',
-    claim: { kind: 'sampled', schedules: '3' },
+    claim: { kind: 'sampled', schedules: '3', reason: null },
     sentence: 'All 3 runs were right.',
-    timing: { totalMs: 812, compileMs: 2, samplesMs: 10, fullScaleMs: 800 },
+    timing: { totalMs: 812, compileMs: 2, samplesMs: 10, fullScaleMs: 800, exploreMs: null },
   } as const;
   return { report: { ...report, ...verdict, fault: null }, finished: { ...finished, ...verdict } };
 }

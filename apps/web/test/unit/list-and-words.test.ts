@@ -91,14 +91,15 @@ describe('words and figures', () => {
   });
 
   it('say that a sampled claim is no proof', () => {
-    expect(claimWords({ kind: 'sampled', schedules: '7' }).text).toBe(
-      'Ran for real 7 times. Interleavings are not explored, so this is no proof yet.',
+    expect(claimWords({ kind: 'sampled', schedules: '7', reason: null }).text).toBe(
+      '7 schedules were seen, so this is no proof.',
     );
-    expect(claimWords({ kind: 'sampled', schedules: '1' }).text).toMatch(/^Ran for real once\./);
-    expect(claimWords({ kind: 'bounded', preemptions: 2, interleavings: '8339' }).text).toContain(
-      '8,339 interleavings with at most 2 preemptions',
-    );
-    expect(claimWords({ kind: 'exhaustive', interleavings: '684' }).text).toContain('All 684');
+    expect(claimWords({ kind: 'sampled', schedules: '1', reason: null }).text).toMatch(/^One schedule was seen/);
+    expect(claimWords({ kind: 'bounded', preemptions: 2, states: 8_339 }).text).toContain('with at most 2 preemptions');
+    expect(
+      claimWords({ kind: 'exhaustive', interleavings: '684', states: 158, merged: false, loops: false, reduced: false })
+        .text,
+    ).toContain('All 684');
   });
 
   it('name every verdict, each with an icon of its own but for errors of the same kind', () => {

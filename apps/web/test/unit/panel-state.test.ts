@@ -24,7 +24,7 @@ describe('the panel state', () => {
       ['compile', 'waiting'],
       ['samples', 'waiting'],
     ]);
-    expect(emptyPanel('full').phases).toHaveLength(3);
+    expect(emptyPanel('full').phases).toHaveLength(4);
     expect(emptyPanel('full').stage).toEqual({ kind: 'queued', place: null });
   });
 

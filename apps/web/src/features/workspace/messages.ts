@@ -91,12 +91,38 @@ export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   compile: 'Compile',
   samples: 'Samples',
   'full-scale': 'Full size',
+  explore: 'Interleavings',
 };
 
 const PHASE_DOING: Readonly<Record<Phase, string>> = {
   compile: 'Compiling.',
   samples: 'Running the samples.',
   'full-scale': 'Running at full size.',
+  explore: 'Exploring every interleaving of the small calls.',
+};
+
+export const EXPLORATION = {
+  title: 'Interleavings',
+  note: 'every order, small calls',
+  exploring: (scope: number, scopes: number) => `Exploring call ${scope} of ${scopes}:`,
+  states: (count: string) => `${count} states`,
+  interleavings: (count: string) => `${count} interleavings`,
+  columns: { call: 'Call', verdict: 'Verdict', outcomes: 'Outcomes', interleavings: 'Interleavings', time: 'Time' },
+  right: 'right',
+  wrong: 'wrong',
+  bounded: (preemptions: number) => `up to ${preemptions} preemptions`,
+  sampled: (schedules: string) => `${schedules} random schedules`,
+  unexplored: 'not explored',
+  finding: (verdict: string, call: string) => `${verdict} in ${call}`,
+  expected: 'Expected',
+  got: 'What came out',
+  schedules: { failing: 'Failing schedule', passing: 'Passing schedule' },
+  feeder: '(feeder)',
+  unordered: 'Nothing orders this:',
+  switched: 'Switch:',
+  line: (line: number) => `line ${line}`,
+  waiting: 'Who waits for ever',
+  heldBy: (names: string) => `held by ${names}`,
 };
 
 export const RESULT = {

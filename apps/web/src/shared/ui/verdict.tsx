@@ -56,17 +56,17 @@ export function claimWords(claim: Claim): { readonly head: string; readonly text
     case 'exhaustive':
       return {
         head: 'Exhaustive.',
-        text: `All ${formatCount(claim.interleavings)} interleavings were explored, with no bound.`,
+        text: `All ${formatCount(claim.interleavings)} interleavings of the small calls were explored, with no bound${claim.reduced ? '; those that differ only in the order of independent steps count once' : ''}.`,
       };
     case 'bounded':
       return {
         head: 'Bounded.',
-        text: `All ${formatCount(claim.interleavings)} interleavings with at most ${plural(claim.preemptions, 'preemption')} were explored.`,
+        text: `All interleavings of the small calls with at most ${plural(claim.preemptions, 'preemption')} were explored.`,
       };
     case 'sampled':
       return {
         head: 'Sampled.',
-        text: `Ran for real ${claim.schedules === '1' ? 'once' : `${formatCount(claim.schedules)} times`}. Interleavings are not explored, so this is no proof yet.`,
+        text: `${claim.schedules === '1' ? 'One schedule was' : `${formatCount(claim.schedules)} schedules were`} seen, so this is no proof. ${claim.reason ?? ''}`.trim(),
       };
     default:
       return claim satisfies never;

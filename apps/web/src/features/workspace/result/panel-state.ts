@@ -5,7 +5,16 @@
  * nothing but `gap`, until the missing ones have come. `restarted` voids what came before it. After `finished`
  * nothing changes any more.
  */
-import type { NumberedEvent, Phase, SubmissionEvent, SubmissionMode, TestView } from '@lockstep/protocol';
+import type {
+  ExplorationProgress,
+  Finding,
+  NumberedEvent,
+  Phase,
+  ScopeReport,
+  SubmissionEvent,
+  SubmissionMode,
+  TestView,
+} from '@lockstep/protocol';
 
 export interface PhaseRow {
   readonly phase: Phase;
@@ -36,13 +45,17 @@ export interface PanelState {
   readonly stage: Stage;
   readonly phases: readonly PhaseRow[];
   readonly tests: readonly TestRow[];
+  /** How far the exploration is; null before it began and after its end. */
+  readonly exploring: ExplorationProgress | null;
+  readonly scopes: readonly ScopeReport[];
+  readonly findings: readonly Finding[];
   /** Why judging began again, null if it did not. */
   readonly restarted: 'grader-lost' | 'judge-error' | null;
 }
 
 const PHASES: Readonly<Record<SubmissionMode, readonly Phase[]>> = {
   samples: ['compile', 'samples'],
-  full: ['compile', 'samples', 'full-scale'],
+  full: ['compile', 'samples', 'full-scale', 'explore'],
 };
 
 export function emptyPanel(mode: SubmissionMode): PanelState {
@@ -52,9 +65,12 @@ export function emptyPanel(mode: SubmissionMode): PanelState {
     stage: { kind: 'queued', place: null },
     phases: waitingPhases(mode),
     tests: [],
+    ...NOTHING_EXPLORED,
     restarted: null,
   };
 }
+
+const NOTHING_EXPLORED = { exploring: null, scopes: [], findings: [] } as const;
 
 function waitingPhases(mode: SubmissionMode): PhaseRow[] {
   return PHASES[mode].map((phase) => ({ phase, tests: null, status: 'waiting', wallMs: null }));
@@ -74,6 +90,7 @@ export function applyEvent(state: PanelState, { seq, event }: NumberedEvent): Pa
         stage: { kind: 'running', attempt: event.attempt },
         phases: event.phases.map(({ phase, tests }) => ({ phase, tests, status: 'waiting', wallMs: null })),
         tests: [],
+        ...NOTHING_EXPLORED,
       };
     case 'restarted':
       return {
@@ -82,6 +99,7 @@ export function applyEvent(state: PanelState, { seq, event }: NumberedEvent): Pa
         stage: { kind: 'queued', place: null },
         phases: state.phases.map((row) => ({ ...row, status: 'waiting', wallMs: null })),
         tests: [],
+        ...NOTHING_EXPLORED,
       };
     case 'phase':
       return {
@@ -92,8 +110,14 @@ export function applyEvent(state: PanelState, { seq, event }: NumberedEvent): Pa
       };
     case 'test':
       return { ...seen, tests: [...state.tests, { phase: event.phase, index: event.index, test: event.test }] };
+    case 'explore':
+      return { ...seen, exploring: event.progress };
+    case 'scope':
+      return { ...seen, exploring: null, scopes: [...state.scopes, event.scope] };
+    case 'finding':
+      return { ...seen, findings: [...state.findings, event.finding] };
     case 'finished':
-      return { ...seen, gap: false, stage: { kind: 'finished', result: event } };
+      return { ...seen, exploring: null, gap: false, stage: { kind: 'finished', result: event } };
     default:
       return event satisfies never;
   }

@@ -35,6 +35,10 @@ function detail(row: PhaseRow, panel: PanelState): string {
     case 'skipped':
       return RESULT.skipped;
     default: {
+      if (row.phase === 'explore' && row.tests !== null) {
+        const passed = panel.scopes.filter(({ verdict }) => verdict === 'accepted').length;
+        return RESULT.ofTests(row.status === 'running' ? panel.scopes.length : passed, row.tests);
+      }
       const own = panel.tests.filter(({ phase }) => phase === row.phase);
       if (row.phase === 'compile' || row.tests === null || row.tests === 0) {
         return row.wallMs === null ? FACES[row.status].word : formatMs(row.wallMs);

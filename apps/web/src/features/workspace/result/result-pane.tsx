@@ -10,6 +10,7 @@ import { LoadFailure, Skeleton, useOnline } from '../../../shared/ui/states.tsx'
 import { Tabs, tabPanel } from '../../../shared/ui/tabs.tsx';
 import { PythonCode } from '../editor/python-code.tsx';
 import { RESULT, WORKSPACE } from '../messages.ts';
+import { ExplorationResult } from './exploration.tsx';
 import type { Followed, FollowState } from './follower.ts';
 import { HistoryList } from './history-list.tsx';
 import { PhasesStrip } from './phases-strip.tsx';
@@ -110,6 +111,7 @@ function ResultBody(props: Parameters<typeof ResultPane>[0]) {
           <Connection submission={submission} />
           <VerdictHead submission={submission} onGoToLine={props.onGoToLine} />
           <PhasesStrip panel={submission.panel} />
+          <ExplorationResult key={`x-${submission.id}`} panel={submission.panel} onGoToLine={props.onGoToLine} />
           <TestsTable
             // Which rows are open belongs to one submission.
             key={submission.id}

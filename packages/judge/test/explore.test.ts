@@ -1,0 +1,172 @@
+import type { Exercise, Trace } from '@lockstep/protocol';
+import { describe, expect, it } from 'vitest';
+import { type ExploredOutcome, type ExploredSurvey, judgeSubmission, type ScopeExploration } from '../src/index.ts';
+import { anExercise, aProcess, aRun, aTest, portsFor } from './fakes.ts';
+
+const never = new AbortController().signal;
+const TRACE: Trace = { schedule: '1;;0', processes: [], steps: [], preemptions: 1, waiting: [], outcome: '' };
+
+const returned = (value: number): ExploredOutcome => ({
+  kind: 'ended',
+  result: { kind: 'returned', value: String(value) },
+  failures: [],
+});
+const raised: ExploredOutcome = {
+  kind: 'ended',
+  result: { kind: 'raised', failure: { type: 'KeyError', message: "'a'", line: 7 } },
+  failures: [],
+};
+const failedChild: ExploredOutcome = {
+  kind: 'ended',
+  result: { kind: 'returned', value: '4' },
+  failures: [{ process: '0.0', code: 1, failure: null }],
+};
+const stuck: ExploredOutcome = { kind: 'stuck' };
+
+function survey(outcomes: readonly ExploredOutcome[], changes: Partial<ExploredSurvey> = {}): ExploredSurvey {
+  return {
+    kind: 'surveyed',
+    coverage: { kind: 'exhaustive', interleavings: 684n, merged: false, loops: false, reduced: false },
+    states: 158,
+    histories: 70,
+    outcomes: outcomes.map((outcome, number) => ({ number, outcome, interleavings: 1n })),
+    aliveTogether: 2,
+    uses: ['cells', 'lock'],
+    idleChildren: [],
+    ...changes,
+  };
+}
+
+async function judge(
+  found: Awaited<ReturnType<ScopeExploration['survey']>>,
+  changes: Partial<Exercise> = {},
+  exploration: Partial<ScopeExploration> = {},
+) {
+  const exercise = anExercise({ scopes: [{ ...aTest('small', [2, 2], 4), revealed: true }], ...changes });
+  const right = (args: readonly unknown[]) =>
+    aRun({
+      observation: { kind: 'returned', value: Number(args[0]) * Number(args[1]) },
+      processes: [aProcess(0), ...[1, 2, 3, 4].map((index) => aProcess(index))],
+    });
+  const { ports, progress } = portsFor(right, {
+    openExploration: async () => ({
+      survey: async () => found,
+      trace: async (numbers) => {
+        const [number] = numbers;
+        if (number === undefined) return null;
+        return { number, trace: TRACE, pattern: 'lost-update', sentence: 'An update was lost.', unordered: [1, 2] };
+      },
+      confirm: async () => true,
+      close: async () => {},
+      ...exploration,
+    }),
+  });
+  const report = await judgeSubmission({ exercise, source: '', mode: 'full' }, ports, never);
+  return { report, progress };
+}
+
+describe('the explored calls', () => {
+  it('all right: accepted, with all interleavings claimed', async () => {
+    const { report, progress } = await judge(survey([returned(4)]));
+    expect(report).toMatchObject({
+      verdict: 'accepted',
+      claim: { kind: 'exhaustive', interleavings: '684', states: 158 },
+      findings: [],
+    });
+    expect(progress.map(({ kind }) => kind)).toContain('scope');
+  });
+
+  it.each([
+    ['some right and some wrong', [returned(4), returned(3)], 'race'],
+    ['some right and some by an exception', [returned(4), raised], 'race'],
+    ['a child that fails in some', [returned(4), failedChild], 'race'],
+    ['none right', [returned(3), returned(2)], 'wrong-answer'],
+    ['none right, some by an exception', [returned(3), raised], 'wrong-answer'],
+    ['all by an exception', [raised], 'runtime-error'],
+    ['one that never ends', [returned(4), stuck], 'deadlock'],
+    ['none that ends', [stuck], 'deadlock'],
+  ] as const)('%s', async (_name, outcomes, verdict) => {
+    const { report } = await judge(survey(outcomes));
+    expect(report.verdict).toBe(verdict);
+    expect(report.claim).toBeNull();
+    expect(report.findings.map((finding) => finding.verdict)).toEqual([verdict]);
+  });
+
+  it('a race and a deadlock: the deadlock, and the race as a flag', async () => {
+    const { report } = await judge(survey([returned(4), returned(3), stuck]));
+    expect(report).toMatchObject({ verdict: 'deadlock', flags: ['race'] });
+    expect(report.findings).toHaveLength(2);
+  });
+
+  it('tell the failing schedule beside a passing one', async () => {
+    const { report } = await judge(survey([returned(4), returned(3)]));
+    expect(report.findings[0]).toMatchObject({
+      sentence: 'An update was lost.',
+      expected: '4',
+      got: 'returned 3',
+      failing: { outcome: 'returned 3' },
+      passing: { outcome: 'returned 4' },
+    });
+    expect(report.sentence).toBe('count(2, 2): An update was lost.');
+  });
+
+  it('a race that real processes do not follow is our fault', async () => {
+    const { report } = await judge(survey([returned(4), returned(3)]), {}, { confirm: async () => false });
+    expect(report.verdict).toBe('judge-error');
+    expect(report.fault).toContain('real processes');
+  });
+
+  it('what bounds or samples say is claimed, no more', async () => {
+    const bounded = await judge(survey([returned(4)], { coverage: { kind: 'bounded', preemptions: 2 } }));
+    expect(bounded.report.claim).toEqual({ kind: 'bounded', preemptions: 2, states: 158 });
+    const sampled = await judge(survey([returned(4)], { coverage: { kind: 'sampled', schedules: 50 } }));
+    expect(sampled.report.claim).toMatchObject({ kind: 'sampled', schedules: '52' });
+  });
+
+  it('what cannot be explored is decided by the runs for real, and the claim says why', async () => {
+    const { report } = await judge({ kind: 'undecided', reason: 'not-modelled', message: 'threading.Thread' });
+    expect(report).toMatchObject({ verdict: 'accepted', claim: { kind: 'sampled', schedules: '2' } });
+    expect(report.claim?.kind === 'sampled' ? report.claim.reason : '').toContain('threading.Thread');
+  });
+
+  it.each([
+    ['stuck', 'time-limit'],
+    ['died', 'runtime-error'],
+    ['garbage', 'rule-violation'],
+  ] as const)('a program that is %s there gets %s', async (reason, verdict) => {
+    const { report } = await judge({ kind: 'undecided', reason, message: 'process 0.0' });
+    expect(report.verdict).toBe(verdict);
+  });
+
+  it('a malformed result is never right', async () => {
+    const outcome: ExploredOutcome = { kind: 'ended', result: { kind: 'returned', value: '{' }, failures: [] };
+    expect((await judge(survey([outcome]))).report.verdict).toBe('wrong-answer');
+  });
+});
+
+describe('properties of the explored runs', () => {
+  const two = { exploration: { sometimes: { aliveTogether: 'n_procs' } } } satisfies Partial<Exercise>;
+
+  it('children that are never alive together break a sometimes', async () => {
+    expect((await judge(survey([returned(4)], { aliveTogether: 1 }), two)).report.verdict).toBe('rule-violation');
+    expect((await judge(survey([returned(4)]), two)).report.verdict).toBe('accepted');
+  });
+
+  it('a sometimes is denied by an exhaustive exploration only', async () => {
+    const coverage = { kind: 'bounded', preemptions: 2 } as const;
+    expect((await judge(survey([returned(4)], { aliveTogether: 1, coverage }), two)).report.verdict).toBe('accepted');
+  });
+
+  it('children that do nothing, kinds that are missing or forbidden break an always', async () => {
+    const always = (rules: NonNullable<Exercise['exploration']['always']>): Partial<Exercise> => ({
+      exploration: { always: rules },
+    });
+    const idle = survey([returned(4)], { idleChildren: ['0.1'] });
+    expect((await judge(idle, always({ childrenAct: true }))).report.verdict).toBe('rule-violation');
+    expect((await judge(survey([returned(4)]), always({ uses: ['queue'] }))).report.verdict).toBe('rule-violation');
+    expect((await judge(survey([returned(4)]), always({ avoids: ['lock'] }))).report.verdict).toBe('rule-violation');
+    expect((await judge(survey([returned(4)]), always({ uses: ['lock'], avoids: ['queue'] }))).report.verdict).toBe(
+      'accepted',
+    );
+  });
+});
