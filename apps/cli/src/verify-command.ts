@@ -1,6 +1,5 @@
 /**
- * `lockstep verify`: judges every reference submission and compares with the verdict that its folder names. What only
- * exploration can decide is judged too and listed as "needs exploration", never as a success.
+ * `lockstep verify`: judges every reference submission and compares with the verdict that its folder names.
  */
 import { availableParallelism } from 'node:os';
 import { type LoadedExercise, loadExercises, type ReferenceSubmission } from '@lockstep/exercise-kit';
@@ -16,7 +15,7 @@ export interface VerifyOptions {
   readonly exercises?: string | undefined;
 }
 
-type Outcome = 'as expected' | 'needs exploration' | 'different' | 'judge-error';
+type Outcome = 'as expected' | 'different' | 'judge-error';
 
 interface Row {
   readonly exercise: string;
@@ -94,15 +93,13 @@ async function judgeReference(
 
 function outcomeOf(submission: ReferenceSubmission, got: Verdict): Outcome {
   if (got === 'judge-error') return 'judge-error';
-  if (got === submission.expected) return 'as expected';
-  return submission.needs === 'exploration' ? 'needs exploration' : 'different';
+  return got === submission.expected ? 'as expected' : 'different';
 }
 
 function readable(rows: readonly Row[], broken: readonly { slug: string }[]): string {
   const paint = painter(process.stdout.isTTY === true);
   const tones: Record<Outcome, Tone> = {
     'as expected': 'good',
-    'needs exploration': 'warn',
     different: 'bad',
     'judge-error': 'bad',
   };
@@ -120,7 +117,7 @@ function readable(rows: readonly Row[], broken: readonly { slug: string }[]): st
     { text: row.outcome === 'different' ? `DIFFERENT: ${row.sentence}` : row.outcome, tone: tones[row.outcome] },
   ]);
   const count = (outcome: Outcome): number => rows.filter((row) => row.outcome === outcome).length;
-  const summary = (['as expected', 'needs exploration', 'different', 'judge-error'] as const)
+  const summary = (['as expected', 'different', 'judge-error'] as const)
     .map((outcome) => `${count(outcome)} ${outcome}`)
     .join(', ');
   const brokenLines = broken.map(({ slug }) => `broken and left out: ${slug}`);

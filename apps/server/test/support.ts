@@ -132,6 +132,8 @@ export function secretiveExercise(slug = 'locked-counter'): Exercise {
     starter: 'def count(n):\n    return n\n',
     samples: [test('sample', true, 'shown')],
     fullScale: [test('full', false, HIDDEN)],
+    scopes: [],
+    exploration: {},
     checker: `// ${HIDDEN}`,
     judging: ['For real.'],
   });

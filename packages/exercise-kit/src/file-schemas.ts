@@ -130,12 +130,6 @@ export type ScopeFile = z.infer<typeof ScopeFile>;
 
 export const TracksFile = z.array(z.strictObject({ number: z.int().min(1), title: text(80), summary: text(300) }));
 
-/** `{ rule-violation/idle-children.py: { needs: exploration, note: ... } }` */
-export const SubmissionsFile = z.record(
-  z.string(),
-  z.strictObject({
-    needs: z.literal('exploration', { error: 'a submission can need "exploration" only' }).optional(),
-    note: text(500).optional(),
-  }),
-);
+/** `{ rule-violation/idle-children.py: { note: ... } }` */
+export const SubmissionsFile = z.record(z.string(), z.strictObject({ note: text(500).optional() }));
 export type SubmissionsFile = z.infer<typeof SubmissionsFile>;

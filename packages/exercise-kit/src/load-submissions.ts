@@ -13,8 +13,6 @@ export interface ReferenceSubmission {
   /** The verdict that the folder names. */
   readonly expected: Verdict;
   readonly source: string;
-  /** `exploration`: a run at full scale may accept it by luck, or cannot tell why it fails. */
-  readonly needs: 'exploration' | null;
   /** What the author says about it, null when nothing. */
   readonly note: string | null;
 }
@@ -44,9 +42,7 @@ export async function loadSubmissions(files: PackageFiles, problems: Problems): 
       if (source === null) continue;
       const key = `${expected}/${fileName}`;
       used.add(key);
-      const note = notes[key];
-      const needs = expected === 'race' || expected === 'deadlock' ? 'exploration' : (note?.needs ?? null);
-      submissions.push({ path: file, name, expected, source, needs, note: note?.note ?? null });
+      submissions.push({ path: file, name, expected, source, note: notes[key]?.note ?? null });
     }
   }
   for (const key of Object.keys(notes)) {

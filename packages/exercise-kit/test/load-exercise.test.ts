@@ -68,7 +68,6 @@ describe('a whole package', () => {
         name: 'sum',
         expected: 'accepted',
         source: 'def add(a, b):\n    return a + sum(b)\n',
-        needs: null,
         note: null,
       },
     ]);
@@ -96,21 +95,25 @@ describe('a whole package', () => {
     expect(c?.rules).toEqual({});
   });
 
-  it('needs exploration for races and deadlocks, and where the author says so', async () => {
+  it('lists submissions by verdict, each with what its author says about it', async () => {
     const { submissions } = await loaded({
       'submissions/race/no_lock.py': 'x',
-      'submissions/deadlock/twice.py': 'x',
       'submissions/rule-violation/idle.py': 'x',
-      'submissions/rule-violation/none.py': 'x',
-      'submissions/submissions.yaml': 'rule-violation/idle.py: { needs: exploration, note: Idle. }\n',
+      'submissions/submissions.yaml': 'rule-violation/idle.py: { note: Idle. }\n',
     });
-    expect(submissions.map(({ path, needs, note }) => [path, needs, note])).toEqual([
-      ['submissions/accepted/sum.py', null, null],
-      ['submissions/race/no_lock.py', 'exploration', null],
-      ['submissions/deadlock/twice.py', 'exploration', null],
-      ['submissions/rule-violation/idle.py', 'exploration', 'Idle.'],
-      ['submissions/rule-violation/none.py', null, null],
+    expect(submissions.map(({ path, expected, note }) => [path, expected, note])).toEqual([
+      ['submissions/accepted/sum.py', 'accepted', null],
+      ['submissions/race/no_lock.py', 'race', null],
+      ['submissions/rule-violation/idle.py', 'rule-violation', 'Idle.'],
     ]);
+  });
+
+  it('reads the calls to explore, and what must hold there', async () => {
+    const bank = await newBank();
+    const folder = await bank.add('adding', { 'data/scope/small.yaml': 'call: "add(1, [2])"\nexpect: "3"\n' });
+    const found = await loadExercise(folder);
+    if (found.kind !== 'loaded') throw new Error(JSON.stringify(found.errors));
+    expect(found.exercise.scopes.map(({ name, call }) => [name, call])).toEqual([['small', 'add(1, [2])']]);
   });
 
   it('may hold links within itself, and what Python and editors leave about', async () => {
@@ -185,7 +188,11 @@ describe('a broken package names file, key and what to do', () => {
     ],
     ['a count of a list', problem('a + 1', 'b'), 'data/secret/one.yaml: rules.child_processes: b has to be an int'],
     ['an unknown file', { 'tests.yaml': '' }, 'tests.yaml: : no part of an exercise'],
-    ['an unknown data folder', { 'data/secrets/x.yaml': '' }, 'data/secrets: : data holds sample, secret and scope only'],
+    [
+      'an unknown data folder',
+      { 'data/secrets/x.yaml': '' },
+      'data/secrets: : data holds sample, secret and scope only',
+    ],
     ['a file for a folder', { 'data/sample/one.yaml': null, 'data/sample': 'x' }, 'data/sample: : has to be a folder'],
     ['a test of another kind', { 'data/secret/one.json': '{}' }, 'data/secret/one.json: : a test is a file named'],
     [

@@ -18,7 +18,7 @@ import types
 from collections import OrderedDict, deque
 from typing import Any
 
-from modelled import clock, value_stack
+from modelled import clock, memory_sync, value_stack
 from modelled.runtime import state
 
 _MAX_PARTS = 20_000
@@ -253,6 +253,8 @@ def begin(code: types.CodeType, outermost: set[types.CodeType]) -> None:
 def fingerprint() -> str | None:
     """The key of this process's state in the operation that it is about to announce; None when nothing is vouched for."""
     if _candidate_code is None or not value_stack.trusted() or _introspects(_candidate_code):
+        return None
+    if memory_sync.attached():
         return None
     walk = _Walk()
     try:

@@ -342,7 +342,9 @@ def name_of(wanted: object, frame: FrameType) -> str | None:
     name = _name_among(local, wanted) or _name_among(frame.f_globals, wanted)
     # Before 3.13 this is a snapshot that the frame keeps: it would hold the candidate's objects alive longer than in a
     # replay, which never looks. Nobody else has it (this name, the argument of getrefcount, the frame).
-    if local is not frame.f_globals and sys.version_info < (3, 13) and sys.getrefcount(local) <= 3:
+    # While a frame is traced, it is written back.
+    mine = local is not frame.f_globals and sys.version_info < (3, 13) and sys.gettrace() is None
+    if mine and sys.getrefcount(local) <= 3:
         local.clear()
     return name
 

@@ -165,6 +165,46 @@ def _pops(operation: tuple[str, int], inner: FrameType, base: int, count: int, d
         raise Unreadable(name) from None
 
 
+def operands(frame: FrameType, wanted: frozenset[str]) -> list[Any] | None:
+    """
+    The operands of the instruction that a traced frame is about to run, if it is one of the wanted; None for another,
+    or for a call of a function of the same file, whose own instructions follow. Raises Unreadable.
+    """
+    code = frame.f_code
+    known = table(code)
+    found = known.operations.get(frame.f_lasti)
+    if found is None or found[0] not in wanted:
+        return None
+    name, argument = found
+    depth = known.depths.get(frame.f_lasti)
+    address = ctypes.c_void_p.from_address(id(frame) + _FRAME_POINTER).value
+    if depth is None or address is None:
+        raise Unreadable("an instruction that cannot be reached")
+    base = address + _LOCALS
+    count = len(code.co_varnames) + len([cell for cell in code.co_cellvars if cell not in code.co_varnames])
+    count += len(code.co_freevars)
+    if name == "CALL":
+        # stack_effect books the arguments with the PRECALL before it, which has not taken them.
+        taken = argument + 2
+        depth += argument
+    elif name == "CALL_FUNCTION_EX":
+        taken = 3 + (argument & 1)
+    else:
+        taken = _TAKEN.get(name, 1)
+    values = [_slot(base, count + index) for index in range(max(0, depth - taken), depth)]
+    values = [value for value in values if value is not _MISSING]
+    own = name == "CALL" and bool(values) and isinstance(values[0], FunctionType)
+    return None if own and values[0].__code__.co_filename == code.co_filename else values
+
+
+_TAKEN: Mapping[str, int] = {
+    **dict.fromkeys(("BINARY_SUBSCR", "BINARY_OP", "COMPARE_OP", "CONTAINS_OP", "DELETE_SUBSCR"), 2),
+    "STORE_SUBSCR": 3,
+    "LIST_EXTEND": 1,
+    "SET_UPDATE": 1,
+}
+
+
 def _self_of(frame: FrameType) -> Any:
     """The first argument of a frame that runs a function with one; else nothing that is on a stack."""
     address = ctypes.c_void_p.from_address(id(frame) + _FRAME_POINTER).value
