@@ -58,7 +58,7 @@ describe('a candidate', () => {
     await write(solution('accepted', 'with_lock'));
     await page.keyboard.press('Control+Shift+Enter');
     await sees(/All \d+ tests passed/);
-    await sees('Ran for real');
+    await sees('interleavings of the small calls were explored');
     expect(await page.getByText('hidden input').count()).toBeGreaterThan(0);
     expect(faults).toEqual([]);
   });

@@ -128,7 +128,7 @@ describe('lockstep verify', () => {
     const { rows } = JSON.parse(lastLine(run.stdout));
     expect(rows.length).toBeGreaterThan(6);
     for (const row of rows) expect(row.outcome).toBe('as expected');
-  });
+  }, 240_000);
 
   it('ends with 1 and names the submission when a verdict differs', async () => {
     const copy = path.join(temporary.folder, 'isolated-global');

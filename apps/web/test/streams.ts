@@ -1,6 +1,7 @@
 /** Canned event streams, one for each kind of outcome. */
 import type { SubmissionEvent, TestView, Verdict } from '@lockstep/protocol';
 import { verdictCode } from '@lockstep/protocol';
+import { DEADLOCKED, EXPLORING, RACED } from './explored-streams.ts';
 
 const MIB = 2 ** 20;
 
@@ -129,13 +130,14 @@ const PHASES = [
   { phase: 'compile', tests: 0 },
   { phase: 'samples', tests: 3 },
   { phase: 'full-scale', tests: 3 },
+  { phase: 'explore', tests: 1 },
 ] as const;
 
 function started(mode: 'full' | 'samples'): SubmissionEvent[] {
   return [
     { kind: 'queued', place: 2 },
     { kind: 'queued', place: 1 },
-    { kind: 'started', attempt: 1, phases: PHASES.slice(0, mode === 'full' ? 3 : 2).map((phase) => ({ ...phase })) },
+    { kind: 'started', attempt: 1, phases: PHASES.slice(0, mode === 'full' ? 4 : 2).map((phase) => ({ ...phase })) },
     { kind: 'phase', phase: 'compile', status: 'running', wallMs: null },
   ];
 }
@@ -177,6 +179,9 @@ export type StreamName =
   | 'judge-error'
   | 'rule'
   | 'restarted'
+  | 'exploring'
+  | 'race'
+  | 'deadlock'
   | 'samples';
 
 export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> = {
@@ -241,6 +246,29 @@ export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> =
       ...FULL_PASSED.slice(1),
     ]),
     finished('rule-violation', 'The number is right, but no child process was started.', { flags: ['leak'] }),
+  ],
+  exploring: [
+    ...started('full'),
+    COMPILED,
+    ...tests('samples', SAMPLES),
+    ...tests('full-scale', FULL_PASSED),
+    ...EXPLORING,
+  ],
+  race: [
+    ...started('full'),
+    COMPILED,
+    ...tests('samples', SAMPLES),
+    ...tests('full-scale', FULL_PASSED),
+    ...RACED,
+    finished('race', 'count(2, 1): the change of Process-1 was lost.'),
+  ],
+  deadlock: [
+    ...started('full'),
+    COMPILED,
+    ...tests('samples', SAMPLES),
+    ...tests('full-scale', FULL_PASSED),
+    ...DEADLOCKED,
+    finished('deadlock', 'count(2, 1): Process-1 and Process-2 wait for each other.'),
   ],
   restarted: [
     ...started('full'),

@@ -76,6 +76,9 @@ const VIEWS: readonly View[] = [
   result('a compile error', 'uncompiled'),
   result('a rule violation', 'rule'),
   result('a judge error', 'judge-error'),
+  result('an exploration under way', 'exploring'),
+  result('a race with its schedule', 'race'),
+  result('a deadlock', 'deadlock'),
   {
     name: 'the history',
     open: async (at) => {

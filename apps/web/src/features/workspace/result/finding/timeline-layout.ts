@@ -1,0 +1,246 @@
+/**
+ * Where everything of a timeline stands, made from its trace. Pure: the same trace and options give the same figure.
+ *
+ * Time goes down, one row for each step; a lane for each process in the order of the trace. Long runs of one process fold to
+ * one row. Left of a lane's life line stand the locks that its process holds, side by side. After the last step a row says
+ * how it ends.
+ */
+import type { Trace, TraceStep } from '@lockstep/protocol';
+
+export interface Lane {
+  /** Place among the lanes, which decides its colour. */
+  readonly index: number;
+  readonly path: string;
+  readonly name: string;
+  /** Of the life line. */
+  readonly x: number;
+}
+
+export type Row =
+  | { readonly kind: 'step'; readonly step: number; readonly y: number }
+  /** Steps `from` to `to` (exclusive) of one process. */
+  | { readonly kind: 'fold'; readonly from: number; readonly to: number; readonly y: number }
+  | { readonly kind: 'end'; readonly y: number };
+
+export interface LifeLine {
+  readonly lane: number;
+  readonly from: number;
+  readonly to: number;
+  readonly runs: boolean;
+}
+
+export interface LockSpan {
+  readonly lane: number;
+  readonly object: string;
+  readonly x: number;
+  readonly from: number;
+  readonly to: number;
+  /** Held to the end. */
+  readonly open: boolean;
+}
+
+export interface StartLine {
+  readonly parent: number;
+  readonly child: number;
+  readonly y: number;
+}
+
+export interface TimelineLayout {
+  readonly lanes: readonly Lane[];
+  /** `y` is a row's middle. */
+  readonly rows: readonly Row[];
+  readonly lines: readonly LifeLine[];
+  readonly spans: readonly LockSpan[];
+  readonly starts: readonly StartLine[];
+  /** Lanes whose process waits for ever. */
+  readonly stuck: readonly number[];
+  readonly width: number;
+  readonly height: number;
+  readonly rowHeight: number;
+  /** The row that shows a step. */
+  rowOf(step: number): number;
+}
+
+export interface LayoutOptions {
+  readonly rowHeight: number;
+  /** Steps that no fold may hide. */
+  readonly pinned: readonly number[];
+  /** Folds that were opened, by their first step; `all`: nothing folds. */
+  readonly opened: ReadonlySet<number> | 'all';
+}
+
+export const SPAN_WIDTH = 12;
+const FOLD_FROM_STEPS = 60;
+const SHORTEST_FOLD = 4;
+
+export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLayout {
+  const { rowHeight } = options;
+  const rows = rowsOf(trace, options);
+  const rowOfStep = new Map<number, number>();
+  for (const [at, row] of rows.entries()) {
+    if (row.kind === 'step') rowOfStep.set(row.step, at);
+    if (row.kind === 'fold') for (let step = row.from; step < row.to; step++) rowOfStep.set(step, at);
+  }
+  const rowOf = (step: number): number => rowOfStep.get(step) ?? rows.length - 1;
+  const yOf = (step: number): number => rows[rowOf(step)]?.y ?? 0;
+  const height = rows.length * rowHeight;
+
+  const held = locksHeld(trace);
+  const half = trace.processes.length <= 3 ? 15 : trace.processes.length <= 5 ? 12 : 9;
+  const lanes: Lane[] = [];
+  const lefts: number[] = [];
+  let x = 0;
+  for (const [index, { path, name }] of trace.processes.entries()) {
+    const slots = Math.max(0, ...held.filter(({ path: holder }) => holder === path).map(({ slot }) => slot + 1));
+    lefts.push(x + 2);
+    lanes.push({ index, path, name, x: x + slots * SPAN_WIDTH + half });
+    x += slots * SPAN_WIDTH + 2 * half;
+  }
+  const laneOf = (path: string): number => trace.processes.findIndex((process) => process.path === path);
+
+  return {
+    lanes,
+    rows,
+    lines: lanes.flatMap((lane) => lifeLines(trace, lane, rows, rowOf, rowHeight)),
+    spans: held.flatMap(({ path, object, slot, from, to }): LockSpan[] => {
+      const lane = laneOf(path);
+      if (lane < 0) return [];
+      const end = to === null ? height : yOf(to) + rowHeight / 2 - 3;
+      const left = (lefts[lane] ?? 0) + slot * SPAN_WIDTH;
+      return [{ lane, object, x: left, from: yOf(from) - rowHeight / 2 + 3, to: end, open: to === null }];
+    }),
+    starts: trace.steps.flatMap((step, at): StartLine[] => {
+      const child = step.kind === 'start' ? laneOf(startedPath(step)) : -1;
+      const parent = laneOf(step.actor.process);
+      return child < 0 || parent < 0 ? [] : [{ parent, child, y: yOf(at) }];
+    }),
+    stuck: trace.waiting.map(({ process }) => laneOf(process)).filter((lane) => lane >= 0),
+    width: x,
+    height,
+    rowHeight,
+    rowOf,
+  };
+}
+
+function rowsOf({ steps }: Trace, { rowHeight, pinned, opened }: LayoutOptions): Row[] {
+  const rows: Row[] = [];
+  const next = (): number => (rows.length + 0.5) * rowHeight;
+  const folds = opened !== 'all' && steps.length > FOLD_FROM_STEPS;
+  for (let at = 0; at < steps.length; ) {
+    const to = folds && !opened.has(at) ? endOfFold(steps, at, pinned) : at + 1;
+    if (to - at >= SHORTEST_FOLD) rows.push({ kind: 'fold', from: at, to, y: next() });
+    else for (let step = at; step < to; step++) rows.push({ kind: 'step', step, y: next() });
+    at = to;
+    // An opened fold stays open as a whole.
+    if (folds && opened.has(at - 1)) {
+      const end = endOfFold(steps, at - 1, pinned);
+      for (; at < end; at++) rows.push({ kind: 'step', step: at, y: next() });
+    }
+  }
+  rows.push({ kind: 'end', y: next() });
+  return rows;
+}
+
+/** A fold holds steps of one process that show nothing special; the first and last of a run stay visible. */
+function endOfFold(steps: readonly TraceStep[], from: number, pinned: readonly number[]): number {
+  const process = steps[from]?.actor.process;
+  const before = steps[from - 1];
+  if (before === undefined || before.actor.process !== process) return from + 1;
+  let to = from;
+  while (foldable(steps, to, process, pinned)) to += 1;
+  return Math.max(to, from + 1);
+}
+
+function foldable(
+  steps: readonly TraceStep[],
+  at: number,
+  process: string | undefined,
+  pinned: readonly number[],
+): boolean {
+  const step = steps[at];
+  return (
+    step !== undefined &&
+    step.actor.process === process &&
+    !step.actor.feeder &&
+    !step.preemption &&
+    step.kind !== 'start' &&
+    !pinned.includes(at) &&
+    steps[at + 1]?.actor.process === process
+  );
+}
+
+interface Held {
+  readonly path: string;
+  readonly object: string;
+  readonly slot: number;
+  readonly from: number;
+  /** The step that lets it go; null: none does. */
+  readonly to: number | null;
+}
+
+/** Each time that a lock is held, and its place beside the others of that process. */
+function locksHeld({ steps }: Trace): Held[] {
+  const done: Held[] = [];
+  const open = new Map<string, { path: string; object: string; slot: number; from: number }>();
+  for (const [at, step] of steps.entries()) {
+    const now = new Map(step.held.map(({ object, process }) => [`${process} ${object}`, { path: process, object }]));
+    const ended: string[] = [];
+    for (const [key, hold] of open) {
+      if (now.has(key)) continue;
+      done.push({ ...hold, to: at });
+      ended.push(key);
+    }
+    // What ends here still takes its place in this row.
+    for (const [key, { path, object }] of now) {
+      if (open.has(key)) continue;
+      const taken = new Set([...open.values()].filter((hold) => hold.path === path).map(({ slot }) => slot));
+      let slot = 0;
+      while (taken.has(slot)) slot += 1;
+      open.set(key, { path, object, slot, from: at });
+    }
+    for (const key of ended) open.delete(key);
+  }
+  for (const hold of open.values()) done.push({ ...hold, to: null });
+  return done.sort((a, b) => a.from - b.from);
+}
+
+const ENDS: ReadonlySet<string> = new Set(['exit', 'abandon', 'death']);
+
+function startedPath(step: TraceStep): string {
+  return step.objectName?.replace(/^process /, '') ?? '';
+}
+
+function lifeLines(
+  trace: Trace,
+  lane: Lane,
+  rows: readonly Row[],
+  rowOf: (step: number) => number,
+  rowHeight: number,
+): LifeLine[] {
+  const own: number[] = [];
+  let born: number | null = null;
+  let ended = false;
+  for (const [at, step] of trace.steps.entries()) {
+    if (step.kind === 'start' && startedPath(step) === lane.path) born = rowOf(at);
+    if (step.actor.process !== lane.path || step.actor.feeder) continue;
+    if (own.at(-1) !== rowOf(at)) own.push(rowOf(at));
+    if (ENDS.has(step.kind)) ended = true;
+  }
+  const y = (row: number): number => rows[row]?.y ?? 0;
+  const lines: LifeLine[] = [];
+  const first = own[0];
+  if (first !== undefined && born !== null) {
+    lines.push({ lane: lane.index, from: y(born), to: y(first), runs: first === born + 1 });
+  }
+  for (const [at, row] of own.entries()) {
+    const before = own[at - 1];
+    if (before !== undefined) lines.push({ lane: lane.index, from: y(before), to: y(row), runs: row === before + 1 });
+  }
+  const last = own.at(-1) ?? born;
+  if (!ended && last !== null) {
+    const end = y(rows.length - 1);
+    const stuck = trace.waiting.some(({ process }) => process === lane.path);
+    lines.push({ lane: lane.index, from: y(last), to: stuck ? end : end - rowHeight / 2, runs: false });
+  }
+  return lines;
+}
