@@ -18,6 +18,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // In one chunk they run in the order of their imports: zod is set up before a schema is built (zod-setup.ts).
+        codeSplitting: {
+          groups: [{ name: 'schemas', test: /zod-setup|node_modules[\\/]zod[\\/]|packages[\\/]protocol[\\/]/ }],
+        },
+      },
+    },
   },
   server: {
     port: 5173,

@@ -28,7 +28,8 @@ export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): 
     if (!again) await lease.finish(report, finishedEvent(report));
   } catch (error) {
     const cause = error instanceof ProgressError ? error.cause : error;
-    if (cause instanceof LeaseLost || lease.signal.aborted) log(`submission ${submission}: another grader has it now`);
+    if (cause instanceof LeaseLost || lease.signal.aborted)
+      log(`submission ${submission}: it was cancelled, or another grader has it now`);
     else throw cause;
   }
 }

@@ -70,14 +70,19 @@ describe('nothing hidden', () => {
       '/api/health',
       '/docs/json',
     ];
-    const answers = [await browser.request(draft), ...(await Promise.all(urls.map((url) => browser.request({ url }))))];
+    const cancel = { method: 'POST', url: `/api/submissions/${created.id}/cancel`, payload: {} } as const;
+    const answers = [
+      await browser.request(draft),
+      await browser.request(cancel),
+      ...(await Promise.all(urls.map((url) => browser.request({ url })))),
+    ];
     for (const answer of answers) {
       expect(answer.statusCode).toBe(200);
       expect(answer.body).not.toContain(HIDDEN);
     }
     // Nothing was forgotten: the description lists every route, and each was asked.
     const { paths } = JSON.parse(answers.at(-1)?.body ?? '{}');
-    const asked = [draft.url, ...urls].map((url) =>
+    const asked = [draft.url, cancel.url, ...urls].map((url) =>
       url.replace(created.id, '{id}').replace('locked-counter', '{slug}'),
     );
     for (const path of Object.keys(paths)) expect(asked).toContain(path);
@@ -107,6 +112,23 @@ describe('submissions', () => {
       problem(await visitor.request({ url: `/api/submissions/${id}/events` }), 404);
     }
     expect((await stranger.request({ url: '/api/submissions' })).json().items).toHaveLength(1);
+  });
+
+  it('can be cancelled by their visitor while they are not judged, once and for all', async () => {
+    const { id } = (await browser.submit('x')).json();
+    const stranger = new Browser(server.app);
+    await stranger.submit('y');
+    const cancel = (visitor: Browser) =>
+      visitor.request({ method: 'POST', url: `/api/submissions/${id}/cancel`, payload: {} });
+    problem(await cancel(stranger), 404);
+    for (let time = 0; time < 2; time++) {
+      const answer = await cancel(browser);
+      expect(answer.statusCode).toBe(200);
+      expect(answer.json()).toMatchObject({ id, state: 'cancelled' });
+    }
+    const { state, events } = (await browser.request({ url: `/api/submissions/${id}` })).json();
+    expect(state).toBe('cancelled');
+    expect(events.map(({ event }: { event: { kind: string } }) => event.kind)).toEqual(['queued', 'cancelled']);
   });
 
   it('two first requests of one browser are one visitor', async () => {
@@ -255,6 +277,7 @@ describe('the server itself', () => {
       '/api/health',
       '/api/submissions',
       '/api/submissions/{id}',
+      '/api/submissions/{id}/cancel',
       '/api/submissions/{id}/events',
     ]);
     expect((await browser.request({ url: '/docs/' })).headers['content-type']).toContain('text/html');

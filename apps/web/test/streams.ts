@@ -1,7 +1,7 @@
 /** Canned event streams, one for each kind of outcome. */
 import type { SubmissionEvent, TestView, Verdict } from '@lockstep/protocol';
 import { verdictCode } from '@lockstep/protocol';
-import { DEADLOCKED, EXPLORING, RACED } from './explored-streams.ts';
+import { DEADLOCKED, EXPLORING, FOUND, RACED, UNFLUSHED } from './explored-streams.ts';
 
 const MIB = 2 ** 20;
 
@@ -130,7 +130,7 @@ const PHASES = [
   { phase: 'compile', tests: 0 },
   { phase: 'samples', tests: 3 },
   { phase: 'full-scale', tests: 3 },
-  { phase: 'explore', tests: 1 },
+  { phase: 'explore', tests: 2 },
 ] as const;
 
 function started(mode: 'full' | 'samples'): SubmissionEvent[] {
@@ -182,6 +182,7 @@ export type StreamName =
   | 'exploring'
   | 'race'
   | 'deadlock'
+  | 'feeder'
   | 'samples';
 
 export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> = {
@@ -260,7 +261,7 @@ export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> =
     ...tests('samples', SAMPLES),
     ...tests('full-scale', FULL_PASSED),
     ...RACED,
-    finished('race', 'count(2, 1): the change of Process-1 was lost.'),
+    finished('race', FOUND.race.sentence),
   ],
   deadlock: [
     ...started('full'),
@@ -268,7 +269,15 @@ export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> =
     ...tests('samples', SAMPLES),
     ...tests('full-scale', FULL_PASSED),
     ...DEADLOCKED,
-    finished('deadlock', 'count(2, 1): Process-1 and Process-2 wait for each other.'),
+    finished('deadlock', FOUND.deadlock.sentence),
+  ],
+  feeder: [
+    ...started('full'),
+    COMPILED,
+    ...tests('samples', SAMPLES),
+    ...tests('full-scale', FULL_PASSED),
+    ...UNFLUSHED,
+    finished('race', FOUND.feeder.sentence),
   ],
   restarted: [
     ...started('full'),

@@ -19,7 +19,7 @@ import { findShortest, type Shortest } from './search/shortest.ts';
 import { ProgramPolls, sweep } from './search/sweep.ts';
 import { walk } from './search/walks.ts';
 import { replay, type Told, tell } from './trace/trace.ts';
-import { Machine } from './world/machine.ts';
+import { type Actor, Machine } from './world/machine.ts';
 
 export interface ExplorationBudget {
   /** States of one attempt. */
@@ -79,6 +79,8 @@ const AUDITED_HISTORIES = 12;
 const FULL_SHARE = 0.3;
 /** Points of histories after which the first attempt gives way, where equal local states can be merged. */
 const FULL_HISTORIES = 300;
+/** Steps of a round that is shown of one that goes on for ever. */
+const MAX_ROUND = 60;
 const SHORTEST_STATES = 2_000_000;
 const SHORTEST_MS = 10_000;
 const WALKS = 2_000;
@@ -123,9 +125,31 @@ export class Exploration {
       },
     });
     if (schedule === null) return null;
-    const told = await tell(machine, this.histories, schedule.actors, '');
+    const actors = [...schedule.actors, ...(await this.#oneRound())];
+    const told = await tell(machine, this.histories, actors, '');
     const number = told.complete ? this.#outcomes.here() : this.#outcomes.stuck;
     return { ...told, number, outcome: this.#outcomes.value(number), livelock: !told.complete };
+  }
+
+  /** From the machine's state, in which somebody can go round for ever: the steps of one round. Else none. */
+  async #oneRound(): Promise<Actor[]> {
+    const { machine } = this;
+    const enabled: Actor[] = [];
+    const place = (): string => machine.slots.row.slice(0, machine.layout.width).join();
+    const seen = new Set([place()]);
+    const round: Actor[] = [];
+    while (round.length < MAX_ROUND && machine.actors(enabled) > 0) {
+      const actor = enabled[0] as Actor;
+      machine.slots.logged = 0;
+      while (!machine.step(actor)) {
+        machine.slots.undo(0);
+        await this.histories.resolve();
+      }
+      round.push(actor);
+      if (seen.has(place())) break;
+      seen.add(place());
+    }
+    return round;
   }
 
   /** Replays a schedule; the machine is then where it leads. Throws ScheduleError or ScheduleDrift. */

@@ -1,7 +1,7 @@
 /**
  * The events of a submission, as its candidate gets them: numbered from 1 without gaps, stored, then streamed.
  * A judging that is repeated (a grader died, our own fault) goes on in the same numbering with a `restarted` event;
- * what came before it is void. `finished` comes exactly once and is the last.
+ * what came before it is void. The last one, which comes exactly once, is `finished` or `cancelled`.
  */
 import { z } from 'zod';
 import { ExplorationProgress, Finding } from './finding.ts';
@@ -45,8 +45,16 @@ export const SubmissionEvent = z.discriminatedUnion('kind', [
     compileError: CompileErrorView.nullable(),
     timing: Timing,
   }),
+  /** The candidate no longer wanted it: there is no verdict. */
+  z.object({ kind: z.literal('cancelled') }),
 ]);
+
 export type SubmissionEvent = z.infer<typeof SubmissionEvent>;
+
+/** Whether nothing comes after this event. */
+export function isLastEvent({ kind }: SubmissionEvent): boolean {
+  return kind === 'finished' || kind === 'cancelled';
+}
 
 export const NumberedEvent = z.object({ seq: z.int().min(1), at: z.iso.datetime(), event: SubmissionEvent });
 export type NumberedEvent = z.infer<typeof NumberedEvent>;

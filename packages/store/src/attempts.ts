@@ -79,6 +79,8 @@ export interface Attempts {
   finish(key: AttemptKey, report: Report, finished: FinishedEvent): Promise<NumberedEvent>;
   /** Ends the attempt without a verdict. `judge-error` counts as failed, `given-back` does not. Throws LeaseLost. */
   handBack(key: AttemptKey, end: 'judge-error' | 'given-back'): Promise<void>;
+  /** Which of these are over for reasons of others: cancelled, or a later attempt has begun. */
+  overtaken(keys: readonly Pick<AttemptKey, 'submission' | 'attempt'>[]): Promise<SubmissionId[]>;
   /**
    * Queues every unfinished submission that has no live job, of which there should be none. One process at a time;
    * returns how many there were, or null when another one is at it.
@@ -139,6 +141,16 @@ export function openAttempts(database: Database, jobs: JobSender): Attempts {
         if (changed === 1) return;
         const now = await lock(transaction, submission);
         if (now?.attempt !== attempt || now.state !== 'queued') throw new LeaseLost(submission, attempt);
+      }),
+
+    overtaken: (keys) =>
+      database.run(async (client) => {
+        const rows = await client.$queryRaw`
+          SELECT submission.id FROM submission
+          JOIN unnest(${keys.map(({ submission }) => submission)}::uuid[], ${keys.map(({ attempt }) => attempt)}::int[])
+            AS held (id, attempt) ON held.id = submission.id
+          WHERE submission.state = 'cancelled' OR submission.attempt > held.attempt`;
+        return Ids.parse(rows).map(({ id }) => id);
       }),
 
     requeueLost: () => database.transact((transaction) => requeueLost(transaction, jobs)),
@@ -282,7 +294,7 @@ function only(events: readonly NumberedEvent[]): NumberedEvent {
   return event;
 }
 
-const Lost = z.array(z.object({ id: SubmissionId }));
+const Ids = z.array(z.object({ id: SubmissionId }));
 
 async function requeueLost(transaction: Transaction, jobs: JobSender): Promise<number | null> {
   const [mine] = await transaction.$queryRaw<
@@ -297,7 +309,7 @@ async function requeueLost(transaction: Transaction, jobs: JobSender): Promise<n
      ORDER BY created_at LIMIT ${SWEEP_AT_ONCE}`,
     QUEUE,
   );
-  const lost = Lost.parse(rows);
+  const lost = Ids.parse(rows);
   for (const { id } of lost) await jobs.send(transaction, id);
   return lost.length;
 }

@@ -5,7 +5,8 @@
  * heartbeat, and in every grader looks for claims without one, which go back into the queue. Under a claim we begin an
  * attempt (attempts.ts), and only the attempt decides who may write. So a job that runs twice does no harm, and
  * "finished" never depends on what becomes of the job. When a job is lost altogether, the sweep, which every grader
- * runs but one at a time, puts its submission back.
+ * runs but one at a time, puts its submission back. Attempts that are cancelled or overtaken are looked for at intervals,
+ * so that their handlers end even while they have nothing to write.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { SubmissionId } from '@lockstep/protocol';
@@ -33,6 +34,8 @@ export interface JudgingQueueOptions {
   /** How long a lease's write waits for a database that is away. */
   readonly patienceMs?: number;
   readonly sweepEveryMs?: number;
+  /** How often it is asked whether what is judged here was cancelled. */
+  readonly lookEveryMs?: number;
   readonly superviseEverySeconds?: number;
 }
 
@@ -63,6 +66,8 @@ class Queue implements JudgingQueue {
   readonly #held = new Set<HeldLease>();
   #sweepTimer: NodeJS.Timeout | null = null;
   #sweeping: Promise<unknown> = Promise.resolve();
+  #lookTimer: NodeJS.Timeout | null = null;
+  #looking: Promise<unknown> = Promise.resolve();
   #stopping: Promise<void> | null = null;
 
   constructor(options: JudgingQueueOptions) {
@@ -71,6 +76,7 @@ class Queue implements JudgingQueue {
       maxFailedAttempts: 3,
       patienceMs: 20_000,
       sweepEveryMs: 15_000,
+      lookEveryMs: 500,
       superviseEverySeconds: 5,
     };
     this.#options = { ...defaults, ...options };
@@ -107,6 +113,7 @@ class Queue implements JudgingQueue {
       throw error;
     }
     this.#sweepLater(0);
+    this.#lookLater();
   }
 
   /** One at a time each: so each can be woken by itself. */
@@ -141,7 +148,8 @@ class Queue implements JudgingQueue {
 
   async #stop(graceMs: number): Promise<void> {
     if (this.#sweepTimer !== null) clearTimeout(this.#sweepTimer);
-    await this.#sweeping;
+    if (this.#lookTimer !== null) clearTimeout(this.#lookTimer);
+    await Promise.all([this.#sweeping, this.#looking]);
     const drained = this.#boss.offWork(QUEUE, { wait: true });
     await Promise.race([drained, delay(graceMs, undefined, { ref: false })]);
     await Promise.all([...this.#held].map((lease) => this.#giveBack(lease)));
@@ -173,6 +181,23 @@ class Queue implements JudgingQueue {
         )
         .finally(() => this.#sweepLater(this.#options.sweepEveryMs));
     }, inMs);
+  }
+
+  #lookLater(): void {
+    if (this.#stopping !== null) return;
+    this.#lookTimer = setTimeout(() => {
+      // A database that is away is nothing new to the leases: their writes wait for it.
+      this.#looking = this.#loseOvertaken()
+        .catch((error: unknown) => this.#options.log('warn', `judging queue: look: ${messageOf(error)}`))
+        .finally(() => this.#lookLater());
+    }, this.#options.lookEveryMs);
+  }
+
+  async #loseOvertaken(): Promise<void> {
+    if (this.#held.size === 0) return;
+    const held = new Map([...this.#held].map((lease) => [lease.assignment.submission, lease]));
+    const over = await this.#options.store.attempts.overtaken([...held.values()].map(({ assignment }) => assignment));
+    for (const submission of over) held.get(submission)?.lose();
   }
 
   /** Resolves when the job is done with, throws when it has to run again. */

@@ -12,7 +12,7 @@ import { LeaseLost, StoreUnavailable } from './errors.ts';
 
 export interface Lease {
   readonly assignment: Assignment;
-  /** Aborted when going on is pointless: the lease was lost, or the grader stops and gives the submission back. */
+  /** Aborted when going on is pointless: the lease was lost, its submission cancelled, or the grader stops and gives the submission back. */
   readonly signal: AbortSignal;
   /** Adds events; resolves when they are stored. */
   append(events: readonly SubmissionEvent[]): Promise<NumberedEvent[]>;
@@ -77,6 +77,13 @@ export class HeldLease implements Lease {
   giveBack(): Promise<void> {
     this.#abort.abort(new LeaseLost(this.assignment.submission, this.assignment.attempt));
     return this.#handBack('given-back');
+  }
+
+  /** Somebody else ended the attempt: a write would find out, but there may be none for long. */
+  lose(): void {
+    if (this.#state !== 'open') return;
+    this.#state = 'lost';
+    this.#abort.abort(new LeaseLost(this.assignment.submission, this.assignment.attempt));
   }
 
   #handBack(end: 'judge-error' | 'given-back'): Promise<void> {

@@ -67,6 +67,10 @@ export interface Submissions {
   get(id: SubmissionId): Promise<StoredSubmission | null>;
   /** What judging found, for the operator; null while there is nothing. */
   report(id: SubmissionId): Promise<Report | null>;
+  /**
+   * Ends one without a verdict, queued or running; whoever judges it can write no more. The other answers change nothing.
+   */
+  cancel(id: SubmissionId): Promise<'cancelled' | 'cancelled-before' | 'finished' | 'unknown'>;
   /** Newest first. */
   list(query: SubmissionQuery): Promise<SubmissionList>;
   /** How a visitor stands with each exercise that was submitted to. */
@@ -105,6 +109,8 @@ export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: Sub
       );
       return row?.report == null ? null : fromDocument(Report, `the report on submission ${id}`, row.report);
     },
+
+    cancel: (id) => database.transact((transaction) => cancel(transaction, id)),
 
     async list({ visitorId, slug, mode, cursor, limit = 20 }) {
       const after = cursor === undefined ? null : readCursor(cursor);
@@ -153,6 +159,24 @@ export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: Sub
 }
 
 const Standings = z.array(z.object({ slug: z.string(), last: z.date(), verdict: Verdict.nullable() }));
+
+const Cancelled = z.array(z.object({ state: z.string(), last_seq: z.int() }));
+
+async function cancel(
+  transaction: Transaction,
+  id: SubmissionId,
+): Promise<'cancelled' | 'cancelled-before' | 'finished' | 'unknown'> {
+  const rows = await transaction.$queryRaw`SELECT state, last_seq FROM submission WHERE id = ${id}::uuid FOR UPDATE`;
+  const [was] = Cancelled.parse(rows);
+  if (was === undefined) return 'unknown';
+  if (was.state === 'finished') return 'finished';
+  if (was.state === 'cancelled') return 'cancelled-before';
+  await transaction.$executeRaw`
+    UPDATE submission SET state = 'cancelled', last_seq = ${was.last_seq + 1}, attempt_end = NULL
+    WHERE id = ${id}::uuid`;
+  await writeEvents(transaction, id, was.last_seq, [{ kind: 'cancelled' }]);
+  return 'cancelled';
+}
 
 async function create(
   transaction: Transaction,

@@ -161,6 +161,34 @@ describe('a verdict', () => {
   });
 });
 
+describe('a submission that is cancelled', () => {
+  test('while it waits is judged no more', async () => {
+    expect(await store.submissions.cancel(submission)).toBe('cancelled');
+    expect(await store.attempts.begin(await claim(), TRIES)).toEqual({ kind: 'over' });
+    expect(await store.submissions.cancel(submission)).toBe('cancelled-before');
+    expect(await events()).toEqual(['queued', 'cancelled']);
+  });
+
+  test('while it is judged takes its grader the right to write', async () => {
+    const held = lease(await begin());
+    await held.append([started()]);
+    expect(await store.submissions.cancel(submission)).toBe('cancelled');
+    await expect(held.append([started(2)])).rejects.toBeInstanceOf(LeaseLost);
+    const { report, finished } = accepted();
+    await expect(held.finish(report, finished)).rejects.toBeInstanceOf(LeaseLost);
+    expect(await events()).toEqual(['queued', 'started', 'cancelled']);
+    expect((await store.submissions.get(submission))?.summary.state).toBe('cancelled');
+  });
+
+  test('after its end keeps its verdict', async () => {
+    const held = lease(await begin());
+    const { report, finished } = accepted();
+    await held.finish(report, finished);
+    expect(await store.submissions.cancel(submission)).toBe('finished');
+    expect((await store.submissions.get(submission))?.summary.verdict).toBe('accepted');
+  });
+});
+
 describe('a write whose answer was lost', () => {
   test('may be repeated: it is done once', async () => {
     const { attempt, lastSeq } = await begin();

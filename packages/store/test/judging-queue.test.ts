@@ -106,6 +106,42 @@ async function loseFirstClaim(): Promise<void> {
   });
 }
 
+describe('a submission that is cancelled', () => {
+  test('while it is judged ends its handler, though that writes nothing', async () => {
+    const begun = signalled();
+    const ended = signalled<unknown>();
+    await open(
+      async (lease) => {
+        await lease.append([started()]);
+        begun.resolve();
+        await new Promise((resolve) => lease.signal.addEventListener('abort', resolve, { once: true }));
+        ended.resolve(lease.signal.reason);
+      },
+      { lookEveryMs: 20 },
+    );
+    const submission = await submit(store, await furnish(store));
+    await begun.promise;
+    expect(await store.submissions.cancel(submission)).toBe('cancelled');
+    expect(await ended.promise).toBeInstanceOf(LeaseLost);
+    expect(kinds(await store.events.after(submission, 0))).toEqual(['queued', 'started', 'cancelled']);
+  });
+
+  test('while it waits is never handed to anybody, and the next one is', async () => {
+    const visitor = await furnish(store);
+    const cancelled = await submit(store, visitor);
+    const next = await submit(store, visitor);
+    await store.submissions.cancel(cancelled);
+    const handed: SubmissionId[] = [];
+    await open(async (lease) => {
+      handed.push(lease.assignment.submission);
+      await judge(lease);
+    });
+    await finished(next);
+    expect(handed).toEqual([next]);
+    expect(kinds(await store.events.after(cancelled, 0))).toEqual(['queued', 'cancelled']);
+  });
+});
+
 describe('the judging queue', () => {
   test('hands each submission to the handler and keeps its verdict', async () => {
     const visitor = await furnish(store);

@@ -5,7 +5,7 @@
  * submission has more; what is sent is always read from the store, after the last number that this watcher got. So a
  * lost, doubled or late notice cannot lose or double an event, and it does not matter which server judges or watches.
  */
-import type { NumberedEvent, SubmissionId } from '@lockstep/protocol';
+import { isLastEvent, type NumberedEvent, type SubmissionId } from '@lockstep/protocol';
 
 export interface EventSource {
   /** Events with a sequence number above `seq`, ascending, at most `limit`. */
@@ -87,7 +87,7 @@ export class LiveHub {
           if (event.seq <= watch.lastSeq) continue;
           watch.lastSeq = event.seq;
           watch.watcher.send(watch.submission, event);
-          if (event.event.kind === 'finished') this.#end(watch);
+          if (isLastEvent(event.event)) this.#end(watch);
         }
         if (events.length === BATCH) watch.again = true;
       } while (watch.again && !watch.ended);

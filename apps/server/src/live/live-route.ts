@@ -1,5 +1,12 @@
 /** The websocket at /api/live: a client watches its own submissions and gets their events. */
-import { LiveMessage, LiveRequest, type Problem, type SubmissionId, type VisitorId } from '@lockstep/protocol';
+import {
+  isLastEvent,
+  LiveMessage,
+  LiveRequest,
+  type Problem,
+  type SubmissionId,
+  type VisitorId,
+} from '@lockstep/protocol';
 import type { Store } from '@lockstep/store';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
@@ -112,7 +119,7 @@ class LiveSocket {
     const end = this.#hub.watch(request.submission, request.after, {
       send: (id, { seq, at, event }) => {
         this.#send({ kind: 'event', submission: id, seq, at, event });
-        if (event.kind === 'finished') this.#watches.delete(id);
+        if (isLastEvent(event)) this.#watches.delete(id);
       },
       fail: () => this.#socket.close(1013, 'try again'),
     });

@@ -126,6 +126,26 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
       },
     );
 
+    app.post(
+      '/api/submissions/:id/cancel',
+      {
+        schema: {
+          summary: 'Cancels a submission that waits or is being judged',
+          description: 'Its last event is `cancelled`; there is no verdict. Cancelling it again changes nothing.',
+          tags: ['Submissions'],
+          params: ById,
+          response: { 200: SubmissionSummary, default: Problem },
+        },
+      },
+      async (request) => {
+        const { summary } = await own(request.params.id, await visitors.find(request));
+        if ((await store.submissions.cancel(summary.id)) === 'finished') {
+          throw new ProblemError(409, 'This submission is judged already.');
+        }
+        return { ...summary, state: 'cancelled' as const };
+      },
+    );
+
     app.get(
       '/api/submissions/:id/events',
       {

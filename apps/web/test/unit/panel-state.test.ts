@@ -35,6 +35,7 @@ describe('the panel state', () => {
       ['compile', 'passed'],
       ['samples', 'passed'],
       ['full-scale', 'failed'],
+      ['explore', 'waiting'],
     ]);
     expect(state.tests.map(({ phase, test }) => `${phase} ${test.name}`)).toEqual([
       'samples 1',

@@ -31,7 +31,8 @@ class Image:
     def __init__(self, name: str, size: int) -> None:
         self.name = name
         self.size = size
-        self.memory = mmap.mmap(-1, max(1, size))
+        # Private: a forked child has an image of its own.
+        self.memory = mmap.mmap(-1, max(1, size), flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
         self.address = ctypes.addressof(ctypes.c_char.from_buffer(self.memory))
         self.shadow = bytes(size)
         self.element = 1

@@ -222,7 +222,12 @@ class Teller {
       const pending = machine.pendingAt(node);
       const object = names.object(pending);
       const line = pending.line === 0 ? null : pending.line;
-      return [{ process: path, text: waitWords(pending, object), object, line, heldBy: this.#heldBy(number, pending) }];
+      // One that could go on is at the end of a schedule only when that would change nothing.
+      const round = pending.model.enabled(machine, number, pending);
+      const text = round
+        ? `goes round for ever${object === null ? '' : `, looking at ${object}`}`
+        : waitWords(pending, object);
+      return [{ process: path, text, object, line, heldBy: this.#heldBy(number, pending) }];
     });
   }
 

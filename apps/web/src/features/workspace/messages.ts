@@ -102,28 +102,12 @@ const PHASE_DOING: Readonly<Record<Phase, string>> = {
 };
 
 export const EXPLORATION = {
-  title: 'Interleavings',
-  note: 'every order, small calls',
   exploring: (scope: number, scopes: number) => `Exploring call ${scope} of ${scopes}:`,
-  states: (count: string) => `${count} states`,
-  interleavings: (count: string) => `${count} interleavings`,
-  columns: { call: 'Call', verdict: 'Verdict', outcomes: 'Outcomes', interleavings: 'Interleavings', time: 'Time' },
-  right: 'right',
-  wrong: 'wrong',
-  bounded: (preemptions: number) => `up to ${preemptions} preemptions`,
-  sampled: (schedules: string) => `${schedules} random schedules`,
-  unexplored: 'not explored',
-  finding: (verdict: string, call: string) => `${verdict} in ${call}`,
-  expected: 'Expected',
-  got: 'What came out',
-  schedules: { failing: 'Failing schedule', passing: 'Passing schedule' },
-  feeder: '(feeder)',
-  unordered: 'Nothing orders this:',
-  switched: 'Switch:',
-  line: (line: number) => `line ${line}`,
-  waiting: 'Who waits for ever',
-  heldBy: (names: string) => `held by ${names}`,
-};
+  states: 'States',
+  interleavings: 'Interleavings',
+  notYet: 'counted at the end',
+  moreThan: (states: string) => `More than ${states} states so far.`,
+} as const;
 
 export const RESULT = {
   emptyTitle: 'No result yet',
@@ -143,6 +127,9 @@ export const RESULT = {
     'grader-lost': 'The grader that judged this was lost. Judging begins again by itself; nothing counts against you.',
     'judge-error': 'The first judging failed by our fault. It begins again by itself; nothing counts against you.',
   },
+  cancel: 'Cancel',
+  cancelling: 'Cancelling…',
+  notCancelled: 'It could not be cancelled. Try again.',
   cancelledTitle: 'Cancelled.',
   cancelledText: 'This submission was not judged to the end.',
   ourFault:

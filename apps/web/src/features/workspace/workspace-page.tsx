@@ -111,13 +111,16 @@ function Workspace(props: {
   useSendKeys(send);
   useErrorMark(editor, submissions.state, current);
 
+  const lineNow = (line: number): number | null => {
+    const { state } = submissions;
+    return state.kind === 'shown' && current !== null ? locateLine(state.submission.source, current, line) : null;
+  };
   const goToLine = (line: number) => {
     setPaneTab('code');
-    const { state } = submissions;
-    const now = state.kind === 'shown' && current !== null ? locateLine(state.submission.source, current, line) : null;
     // The pane may be hidden until the next frame.
-    requestAnimationFrame(() => editor.current?.goToLine(now ?? line));
+    requestAnimationFrame(() => editor.current?.goToLine(lineNow(line) ?? line));
   };
+  const showLine = (line: number | null) => editor.current?.showLine(line === null ? null : lineNow(line));
   const actions = (
     <Actions
       sending={submissions.sending}
@@ -203,6 +206,7 @@ function Workspace(props: {
               )
             }
             onGoToLine={goToLine}
+            onShowLine={showLine}
             onRestore={(submission) => put(submission.source, EDITOR.wasRestored(submission.number))}
             isCurrentText={(text) => text === current}
             onRetry={submissions.retry}

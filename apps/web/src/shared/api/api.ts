@@ -4,6 +4,7 @@ import {
   type DraftRequest,
   ExerciseList,
   ExerciseView,
+  type SubmissionId,
   type SubmissionMode,
   SubmissionPage,
   type SubmissionRequest,
@@ -26,6 +27,8 @@ export interface Api {
   /** Rejects with an ApiError of status 409 when `follows` is not the stored version. */
   saveDraft(slug: string, request: DraftRequest, keepalive?: boolean): Promise<Draft>;
   submit(request: SubmissionRequest): Promise<SubmissionSummary>;
+  /** Rejects with status 409 when it is judged already. */
+  cancel(id: SubmissionId): Promise<SubmissionSummary>;
   submissions(filter: SubmissionFilter, signal?: AbortSignal): Promise<SubmissionPage>;
   submission(id: string): Promise<SubmissionView>;
 }
@@ -39,6 +42,11 @@ export function createApi(fetch: Fetch): Api {
     draft: (slug) => requestJson(fetch, draftPath(slug), Draft),
     saveDraft: (slug, body, keepalive = false) =>
       requestJson(fetch, draftPath(slug), Draft, { method: 'PUT', body, keepalive }),
+    cancel: (id) =>
+      requestJson(fetch, `/api/submissions/${encodeURIComponent(id)}/cancel`, SubmissionSummary, {
+        method: 'POST',
+        body: {},
+      }),
     submit: (body) => requestJson(fetch, '/api/submissions', SubmissionSummary, { method: 'POST', body }),
     submissions: (filter, signal) => {
       const query = new URLSearchParams();

@@ -19,6 +19,7 @@ import {
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
 import { editorTheme } from './editor-theme.ts';
 import { goToLine, type LineMark, lineMarks, markedLine, showMark } from './line-mark.ts';
+import { showLine, shownLine } from './shown-line.ts';
 
 export interface CodeEditorHandle {
   /** Replaces the whole text as one step that undo takes back. */
@@ -26,6 +27,8 @@ export interface CodeEditorHandle {
   undo(): void;
   mark(mark: LineMark | null): void;
   goToLine(line: number): void;
+  /** Lights a line up and brings it into view, without the focus; null: none. */
+  showLine(line: number | null): void;
   focus(): void;
 }
 
@@ -98,6 +101,9 @@ export function CodeEditor(props: {
       goToLine: (line) => {
         if (view.current !== null) goToLine(view.current, line);
       },
+      showLine: (line) => {
+        if (view.current !== null) showLine(view.current, line);
+      },
       focus: () => view.current?.focus(),
     }),
     [],
@@ -131,6 +137,7 @@ const typeOverSelection = EditorView.domEventHandlers({
 
 const extensions = [
   lineMarks(),
+  shownLine,
   typeOverSelection,
   lineNumbers(),
   highlightActiveLineGutter(),

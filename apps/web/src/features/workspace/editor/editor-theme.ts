@@ -47,6 +47,7 @@ const looks = EditorView.theme({
     font: '700 11px/14px var(--sans)',
     textAlign: 'center',
   },
+  '.cm-shown-line': { background: 'var(--accent-soft)', boxShadow: 'inset 2px 0 0 var(--accent)' },
   '.cm-mark-line': { background: 'var(--bad-soft)' },
   '.cm-mark-wave': {
     textDecoration: 'underline wavy var(--bad)',

@@ -149,8 +149,8 @@ export class SubmissionFollower {
     const panel = applyEvent(submission.panel, event);
     if (panel === submission.panel) return;
     const judgingMs = panel.stage.kind === 'finished' ? panel.stage.result.timing.totalMs : null;
-    this.#show({ ...submission, panel, judgingMs });
-    if (panel.stage.kind === 'finished') {
+    this.#show({ ...submission, panel, judgingMs, cancelled: panel.cancelled });
+    if (panel.stage.kind === 'finished' || panel.cancelled) {
       this.#stopStream();
       this.#finished();
     } else if (panel.gap && !this.#loading) void this.#load(id);

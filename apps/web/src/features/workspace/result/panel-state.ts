@@ -51,6 +51,7 @@ export interface PanelState {
   readonly findings: readonly Finding[];
   /** Why judging began again, null if it did not. */
   readonly restarted: 'grader-lost' | 'judge-error' | null;
+  readonly cancelled: boolean;
 }
 
 const PHASES: Readonly<Record<SubmissionMode, readonly Phase[]>> = {
@@ -67,6 +68,7 @@ export function emptyPanel(mode: SubmissionMode): PanelState {
     tests: [],
     ...NOTHING_EXPLORED,
     restarted: null,
+    cancelled: false,
   };
 }
 
@@ -78,7 +80,7 @@ function waitingPhases(mode: SubmissionMode): PhaseRow[] {
 
 /** The state after an event; the same object when the event changes nothing. */
 export function applyEvent(state: PanelState, { seq, event }: NumberedEvent): PanelState {
-  if (seq <= state.lastSeq || state.stage.kind === 'finished') return state;
+  if (seq <= state.lastSeq || state.stage.kind === 'finished' || state.cancelled) return state;
   if (seq > state.lastSeq + 1) return state.gap ? state : { ...state, gap: true };
   const seen = { ...state, lastSeq: seq };
   switch (event.kind) {
@@ -116,6 +118,8 @@ export function applyEvent(state: PanelState, { seq, event }: NumberedEvent): Pa
       return { ...seen, exploring: null, scopes: [...state.scopes, event.scope] };
     case 'finding':
       return { ...seen, findings: [...state.findings, event.finding] };
+    case 'cancelled':
+      return { ...seen, gap: false, exploring: null, cancelled: true };
     case 'finished':
       return { ...seen, exploring: null, gap: false, stage: { kind: 'finished', result: event } };
     default:

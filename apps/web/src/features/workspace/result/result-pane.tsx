@@ -1,6 +1,6 @@
 /** The right-hand pane: the shown submission, or the list of all. */
 import type { ExerciseView, SubmissionId } from '@lockstep/protocol';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { useServices } from '../../../shared/api/services.tsx';
 import { formatAgo, formatMs } from '../../../shared/format.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
@@ -30,6 +30,8 @@ export function ResultPane(props: {
   readonly sending: boolean;
   readonly sendFailure: ReactNode;
   readonly onGoToLine: (line: number) => void;
+  /** Shows a line without going there; null: no more. */
+  readonly onShowLine: (line: number | null) => void;
   readonly onRestore: (submission: Followed) => void;
   readonly isCurrentText: (source: string) => boolean;
   readonly onRetry: () => void;
@@ -110,8 +112,15 @@ function ResultBody(props: Parameters<typeof ResultPane>[0]) {
         <>
           <Connection submission={submission} />
           <VerdictHead submission={submission} onGoToLine={props.onGoToLine} />
+          <CancelButton key={`c-${submission.id}`} submission={submission} />
           <PhasesStrip panel={submission.panel} />
-          <ExplorationResult key={`x-${submission.id}`} panel={submission.panel} onGoToLine={props.onGoToLine} />
+          <ExplorationResult
+            key={`x-${submission.id}`}
+            slug={props.exercise.slug}
+            panel={submission.panel}
+            onGoToLine={props.onGoToLine}
+            onShowLine={props.onShowLine}
+          />
           <TestsTable
             // Which rows are open belongs to one submission.
             key={submission.id}
@@ -144,6 +153,25 @@ function Connection({ submission }: { readonly submission: Followed }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** While it waits or is judged; the stream tells when it is cancelled. */
+function CancelButton({ submission }: { readonly submission: Followed }) {
+  const { api } = useServices();
+  const [state, setState] = useState<'idle' | 'asked' | 'failed'>('idle');
+  if (submission.panel.stage.kind === 'finished' || submission.cancelled) return null;
+  const cancel = () => {
+    setState('asked');
+    api.cancel(submission.id).catch(() => setState('failed'));
+  };
+  return (
+    <p className="cancel">
+      <button type="button" className="button small" disabled={state === 'asked'} onClick={cancel}>
+        {state === 'asked' ? RESULT.cancelling : RESULT.cancel}
+      </button>{' '}
+      <span role="status">{state === 'failed' ? RESULT.notCancelled : ''}</span>
+    </p>
   );
 }
 

@@ -10,7 +10,7 @@ export const FINDING = {
   schedulesLabel: 'Schedules',
   noPassing: 'No schedule was found that passes.',
   summary: (steps: number, preemptions: number) =>
-    `${plural(steps, 'step')}, ${preemptions === 0 ? 'no switch away from a process that could go on' : plural(preemptions, 'preemption')}`,
+    `${plural(steps, 'step')}, ${preemptions === 0 ? 'no preemption' : plural(preemptions, 'preemption')}`,
   processes: 'Processes',
   steps: (which: string) => `${which}, step by step. Arrow keys step.`,
   first: 'First step',
@@ -21,8 +21,7 @@ export const FINDING = {
   place: (at: number, of: number) => `Step ${at} of ${of}`,
   line: (line: number) => `line ${line}`,
   goToLine: (line: number) => `Go to line ${line}`,
-  feeder: 'feeder thread',
-  actor: (name: string, feeder: boolean) => (feeder ? `${name}, feeder thread` : name),
+  actor: (name: string, feeder: boolean) => (feeder ? `${name} feeder` : name),
   unordered: 'unordered',
   unorderedWith: (other: number | null) =>
     other === null
@@ -33,26 +32,15 @@ export const FINDING = {
   holds: (holder: string, object: string) => `${holder} holds ${object}`,
   noLocks: 'No lock is held.',
   fold: (name: string, count: number) => `${name}: ${count} more steps`,
-  openAll: 'Show every step',
   stuck: 'Nobody can go on.',
   ended: 'The end.',
   waiting: 'Who waits for ever',
   waits: (text: string, holders: readonly string[], self: boolean) =>
     holders.length === 0 ? text : `${text}, ${self ? 'which it holds itself' : `held by ${holders.join(' and ')}`}`,
-  waitsForProcess: (text: string) => text,
   copy: 'Copy replay command',
   copied: 'Copied',
   copyFailed: 'The browser refused to copy. Select it here:',
   command: 'Replay command',
-  legend: {
-    title: 'Marks',
-    read: 'looks',
-    write: 'changes',
-    acquire: 'takes a lock',
-    release: 'lets it go',
-    flush: 'feeder writes',
-    wait: 'waits',
-  },
 } as const;
 
 /** `0 → 1`; null where nothing changed. */

@@ -70,6 +70,8 @@ export interface LayoutOptions {
 }
 
 export const SPAN_WIDTH = 12;
+/** Right of the lanes, for the arc between two steps. */
+const ARC_ROOM = 14;
 const FOLD_FROM_STEPS = 60;
 const SHORTEST_FOLD = 4;
 
@@ -86,7 +88,7 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
   const height = rows.length * rowHeight;
 
   const held = locksHeld(trace);
-  const half = trace.processes.length <= 3 ? 15 : trace.processes.length <= 5 ? 12 : 9;
+  const half = trace.processes.length <= 3 ? 13 : trace.processes.length <= 5 ? 11 : 9;
   const lanes: Lane[] = [];
   const lefts: number[] = [];
   let x = 0;
@@ -115,7 +117,7 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
       return child < 0 || parent < 0 ? [] : [{ parent, child, y: yOf(at) }];
     }),
     stuck: trace.waiting.map(({ process }) => laneOf(process)).filter((lane) => lane >= 0),
-    width: x,
+    width: x + (options.pinned.length > 1 ? ARC_ROOM : 0),
     height,
     rowHeight,
     rowOf,
@@ -183,7 +185,13 @@ function locksHeld({ steps }: Trace): Held[] {
   const done: Held[] = [];
   const open = new Map<string, { path: string; object: string; slot: number; from: number }>();
   for (const [at, step] of steps.entries()) {
-    const now = new Map(step.held.map(({ object, process }) => [`${process} ${object}`, { path: process, object }]));
+    const now = new Map<string, { path: string; object: string }>();
+    for (const { object, process } of step.held) {
+      // Two locks of a process may have the same words.
+      let key = `${process} ${object}`;
+      while (now.has(key)) key += '+';
+      now.set(key, { path: process, object });
+    }
     const ended: string[] = [];
     for (const [key, hold] of open) {
       if (now.has(key)) continue;
@@ -228,19 +236,22 @@ function lifeLines(
   }
   const y = (row: number): number => rows[row]?.y ?? 0;
   const lines: LifeLine[] = [];
+  const add = (from: number, to: number, runs: boolean): void => {
+    const before = lines.at(-1);
+    if (before?.runs === runs) lines[lines.length - 1] = { ...before, to };
+    else lines.push({ lane: lane.index, from, to, runs });
+  };
   const first = own[0];
-  if (first !== undefined && born !== null) {
-    lines.push({ lane: lane.index, from: y(born), to: y(first), runs: first === born + 1 });
-  }
+  if (first !== undefined && born !== null) add(y(born), y(first), first === born + 1);
   for (const [at, row] of own.entries()) {
     const before = own[at - 1];
-    if (before !== undefined) lines.push({ lane: lane.index, from: y(before), to: y(row), runs: row === before + 1 });
+    if (before !== undefined) add(y(before), y(row), row === before + 1);
   }
   const last = own.at(-1) ?? born;
   if (!ended && last !== null) {
     const end = y(rows.length - 1);
     const stuck = trace.waiting.some(({ process }) => process === lane.path);
-    lines.push({ lane: lane.index, from: y(last), to: stuck ? end : end - rowHeight / 2, runs: false });
+    add(y(last), stuck ? end : end - rowHeight / 2, false);
   }
   return lines;
 }

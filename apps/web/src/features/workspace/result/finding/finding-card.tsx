@@ -1,0 +1,85 @@
+/** One finding: what happened in a sentence, what was expected, and the schedules that prove it. */
+import type { Finding, Trace } from '@lockstep/protocol';
+import { useState } from 'react';
+import { Icon } from '../../../../shared/ui/icon.tsx';
+import { Tabs, tabPanel } from '../../../../shared/ui/tabs.tsx';
+import { VERDICT_FACES, VerdictChip } from '../../../../shared/ui/verdict.tsx';
+import { CopyCommand, replayCommand } from './copy-command.tsx';
+import { FINDING } from './messages.ts';
+import { Timeline } from './timeline.tsx';
+import { WaitingList } from './waiting-list.tsx';
+
+type Which = 'failing' | 'passing';
+
+const NONE: readonly number[] = [];
+
+export function FindingCard(props: {
+  readonly slug: string;
+  readonly finding: Finding;
+  readonly onGoToLine: (line: number) => void;
+  readonly onShowLine: (line: number | null) => void;
+}) {
+  const { finding } = props;
+  const { verdict, call, expected, got, failing, passing } = finding;
+  const [shown, setShown] = useState<Which>('failing');
+  const trace = shown === 'passing' && passing !== null ? passing : failing;
+  const id = `schedule-${verdict}`;
+  return (
+    <section className="finding" aria-label={FINDING.label(VERDICT_FACES[verdict].word, call)}>
+      <header>
+        <VerdictChip verdict={verdict} />
+        <h3 className="mono">{call}</h3>
+      </header>
+      <p className="finding-sentence">{finding.sentence}</p>
+      <dl className="compare">
+        {expected === null ? null : (
+          <>
+            <dt>{FINDING.expected}</dt>
+            <dd className="mono">{expected}</dd>
+          </>
+        )}
+        <dt>{FINDING.got}</dt>
+        <dd className="mono compare-got">{got ?? failing.outcome}</dd>
+      </dl>
+      <Tabs
+        id={id}
+        className="schedule-tabs"
+        label={FINDING.schedulesLabel}
+        tabs={[
+          { name: 'failing', label: <TabLabel which="failing" trace={failing} /> },
+          ...(passing === null
+            ? []
+            : [{ name: 'passing', label: <TabLabel which="passing" trace={passing} /> } as const]),
+        ]}
+        selected={shown}
+        onSelect={(name: Which) => {
+          setShown(name);
+          props.onShowLine(null);
+        }}
+      />
+      <div className="schedule" {...tabPanel(id, shown)}>
+        <p className="small ink3">{FINDING.summary(trace.steps.length, trace.preemptions)}</p>
+        <Timeline
+          key={shown}
+          trace={trace}
+          unordered={shown === 'failing' ? finding.unordered : NONE}
+          label={FINDING.schedules[shown]}
+          onGoToLine={props.onGoToLine}
+          onShowLine={props.onShowLine}
+        />
+        <WaitingList trace={trace} onGoToLine={props.onGoToLine} />
+        <CopyCommand key={`copy-${shown}`} command={replayCommand(props.slug, trace.schedule)} />
+      </div>
+      {passing === null ? <p className="small ink3">{FINDING.noPassing}</p> : null}
+    </section>
+  );
+}
+
+function TabLabel({ which, trace }: { readonly which: Which; readonly trace: Trace }) {
+  return (
+    <>
+      <Icon name={which === 'failing' ? 'x' : 'check'} small className={which === 'failing' ? 'ink-bad' : 'ink-good'} />
+      {FINDING.schedules[which]} <code>{trace.outcome}</code>
+    </>
+  );
+}
