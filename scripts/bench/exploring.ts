@@ -67,20 +67,28 @@ async function searchAlone(times: number, prototype: string | null): Promise<Fig
     figures.push({ name: `${name}: states a second`, value: speed, unit: 'per s', samples: times });
     if (prototype === null) continue;
     const theirs = await prototypeRun(prototype, processes, increments);
-    figures.push({
-      name: `${name}: states a second, Python prototype`,
-      value: theirs.states / theirs.seconds,
-      unit: 'per s',
-      samples: 1,
-      note: `${theirs.states.toLocaleString('en')} states, ${theirs.interleavings} interleavings`,
-    });
-    figures.push({
-      name: `${name}: states a second, ours / prototype`,
-      value: speed / (theirs.states / theirs.seconds),
-      unit: 'ratio',
-      samples: times,
-      bound: 'at least 60',
-    });
+    const note2 = `${theirs.states.toLocaleString('en')} states, ${theirs.interleavings} interleavings`;
+    for (const [which, seconds] of [
+      ['first run, as its report has it', theirs.first],
+      ['second run, its histories known', theirs.again],
+    ] as const) {
+      const slow = theirs.states / seconds;
+      figures.push({
+        name: `${name}: Python prototype, ${which}`,
+        value: slow,
+        unit: 'per s',
+        samples: 1,
+        note: note2,
+      });
+      const bound = which.startsWith('first') ? { bound: 'at least 60' } : {};
+      figures.push({
+        name: `${name}: ours / prototype, ${which}`,
+        value: speed / slow,
+        unit: 'ratio',
+        samples: times,
+        ...bound,
+      });
+    }
   }
   return figures;
 }
@@ -91,21 +99,24 @@ async function prototypeRun(folder: string, processes: number, increments: numbe
     `sys.path.insert(0, ${JSON.stringify(path.resolve(folder))})`,
     'from explore import *',
     'd = Trie(P["b_inc_lock_2x2"]["src"], (int(sys.argv[1]), int(sys.argv[2])))',
-    'dfs_state(d, limit=10**7, tmax=600)',
     't = time.perf_counter()',
     'r = dfs_state(d, limit=10**7, tmax=600)',
-    'print(json.dumps([r["states"], str(r["paths"]), time.perf_counter() - t]))',
+    'first = time.perf_counter() - t',
+    't = time.perf_counter()',
+    'dfs_state(d, limit=10**7, tmax=600)',
+    'print(json.dumps([r["states"], str(r["paths"]), first, time.perf_counter() - t]))',
     'd.close()',
   ].join('\n');
   const { stdout } = await run('/usr/bin/python3', ['-B', '-c', script, String(processes), String(increments)], {
     maxBuffer: 2 ** 24,
   });
-  const [states, interleavings, seconds] = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as [
+  const [states, interleavings, first, again] = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as [
     number,
     string,
     number,
+    number,
   ];
-  return { states, interleavings, seconds };
+  return { states, interleavings, first, again };
 }
 
 async function reference(expected: string, name: string) {

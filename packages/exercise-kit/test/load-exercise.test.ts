@@ -116,6 +116,19 @@ describe('a whole package', () => {
     expect(found.exercise.scopes.map(({ name, call }) => [name, call])).toEqual([['small', 'add(1, [2])']]);
   });
 
+  it('reads the properties of its explored runs', async () => {
+    const bank = await newBank();
+    const exploration =
+      'exploration: { always: { children_act: true, uses: [lock], avoids: [manager] }, sometimes: { alive_together: a } }';
+    const found = await loadExercise(await bank.add('adding', { 'problem.yaml': `${PROBLEM}${exploration}\n` }));
+    if (found.kind !== 'loaded') throw new Error(JSON.stringify(found.errors));
+    expect(found.exercise.exploration).toEqual({
+      always: { childrenAct: true, uses: ['lock'], avoids: ['manager'] },
+      sometimes: { aliveTogether: 'a' },
+    });
+    expect(found.exercise.scopes).toEqual([]);
+  });
+
   it('may hold links within itself, and what Python and editors leave about', async () => {
     const bank = await newBank();
     const folder = await bank.add('adding', { 'submissions/__pycache__/sum.pyc': 'x', '.swp': 'x' });
@@ -187,6 +200,29 @@ describe('a broken package names file, key and what to do', () => {
       'data/secret/one.yaml: rules.child_processes: n is no parameter of add',
     ],
     ['a count of a list', problem('a + 1', 'b'), 'data/secret/one.yaml: rules.child_processes: b has to be an int'],
+    [
+      'an unknown kind of object',
+      { 'problem.yaml': `${PROBLEM}exploration: { always: { uses: [mutex] } }\n` },
+      'problem.yaml: exploration.always.uses.0: ',
+    ],
+    [
+      'an explored count of no parameter',
+      {
+        'problem.yaml': `${PROBLEM}exploration: { sometimes: { alive_together: n } }\n`,
+        'data/scope/small.yaml': 'call: "add(1, [2])"\nexpect: "3"\n',
+      },
+      'problem.yaml: exploration.sometimes: n is no parameter of add',
+    ],
+    [
+      'a generated argument of an explored call',
+      { 'data/scope/small.yaml': 'call: "add(1, ramp(2))"\ncompare: checker\n' },
+      'data/scope/small.yaml: call: an explored call is small',
+    ],
+    [
+      'a wrong call to explore',
+      { 'data/scope/small.yaml': 'call: "add(1)"\nexpect: "1"\n' },
+      'data/scope/small.yaml: call: ',
+    ],
     ['an unknown file', { 'tests.yaml': '' }, 'tests.yaml: : no part of an exercise'],
     [
       'an unknown data folder',

@@ -129,6 +129,39 @@ describe('the explored calls', () => {
     expect(report.claim?.kind === 'sampled' ? report.claim.reason : '').toContain('threading.Thread');
   });
 
+  it.each(['not-modelled', 'nondeterministic', 'too-large', 'lost'] as const)(
+    'what is %s fails nobody who is right at full size',
+    async (reason) => {
+      const { report } = await judge({ kind: 'undecided', reason, message: 'something' });
+      expect(report.verdict).toBe('accepted');
+      expect(report.scopes[0]).toMatchObject({ coverage: null, outcomes: [], states: 0 });
+      expect(report.scopes[0]?.message).toContain('something');
+    },
+  );
+
+  it('a deadlock comes before a broken rule, which is told as a flag', async () => {
+    const rules: Partial<Exercise> = { exploration: { always: { uses: ['queue'] } } };
+    const { report } = await judge(survey([returned(4), stuck]), rules);
+    expect(report).toMatchObject({ verdict: 'deadlock', flags: ['rule-violation'] });
+    // A broken rule has no schedule.
+    expect(report.findings.map(({ verdict }) => verdict)).toEqual(['deadlock']);
+  });
+
+  it('an exploration is closed, whatever comes of it', async () => {
+    let closed = 0;
+    const close = async () => {
+      closed += 1;
+    };
+    await judge(survey([returned(4)]), {}, { close });
+    await judge({ kind: 'undecided', reason: 'died', message: '' }, {}, { close });
+    const failing = async () => {
+      throw new Error('no more memory');
+    };
+    const { report } = await judge(survey([returned(4)]), {}, { close, survey: failing });
+    expect(report.verdict).toBe('judge-error');
+    expect(closed).toBe(3);
+  });
+
   it.each([
     ['stuck', 'time-limit'],
     ['died', 'runtime-error'],

@@ -18,7 +18,7 @@ import { useDraft } from './draft/use-draft.ts';
 import type { CodeEditorHandle } from './editor/code-editor.tsx';
 import { EditorPane } from './editor/editor-pane.tsx';
 import { type LayoutMode, Splitter, useLayoutMode, usePaneWidths } from './layout.tsx';
-import { EDITOR, WORKSPACE } from './messages.ts';
+import { EDITOR, RESULT, WORKSPACE } from './messages.ts';
 import type { FollowState } from './result/follower.ts';
 import { errorSpot, locateLine } from './result/panel-state.ts';
 import { ResultPane, type ResultTab } from './result/result-pane.tsx';
@@ -325,6 +325,7 @@ function useErrorMark(
 /** What a screen reader hears when judging begins and ends. */
 function announcement(state: FollowState): string {
   if (state.kind !== 'shown') return '';
+  if (state.submission.cancelled) return `${RESULT.cancelledTitle} ${RESULT.cancelledText}`;
   const { stage } = state.submission.panel;
   if (stage.kind !== 'finished') return 'Judging';
   const { verdict, sentence } = stage.result;
