@@ -190,6 +190,7 @@ export class FakeServer {
 
   #apply(stored: Stored, event: NumberedEvent['event']): void {
     if (event.kind === 'started') stored.summary = { ...stored.summary, state: 'running' };
+    if (event.kind === 'cancelled') stored.summary = { ...stored.summary, state: 'cancelled' };
     if (event.kind !== 'finished') return;
     const { verdict, code, claim, sentence, timing } = event;
     const finishedAt = new Date().toISOString();
@@ -260,6 +261,11 @@ export class FakeServer {
       const saved = { source, version: draft.version + 1, savedAt: new Date().toISOString() };
       this.drafts.set(key, saved);
       return ok(saved);
+    }
+    if (kind === 'submissions' && key !== undefined && part === 'cancel') {
+      if (this.#stored(key).summary.state === 'finished') return problem(409, 'This submission is judged already.');
+      this.emit(key, { kind: 'cancelled' });
+      return ok(this.#stored(key).summary);
     }
     if (kind === 'submissions' && method === 'POST') {
       const id = this.create(SubmissionRequest.parse(body));

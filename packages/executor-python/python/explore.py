@@ -79,7 +79,7 @@ class ExploreJob:
         self._executor = executor
         self._points: list[Point] = []
         self._live: OrderedDict[int, Executor] = OrderedDict()
-        executor.prepare()
+        executor.prepare(job["source"])
         args = [values.decode(argument) for argument in job["args"]]
         self._program = executor.Program(job["source"], PATH, job["entry"], args, job["startMethod"])
 

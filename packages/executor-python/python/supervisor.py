@@ -56,8 +56,6 @@ def preload() -> str | None:
     except ImportError:
         numpy = None
     bundle.install(BUNDLE)
-    import modelled.executor  # noqa: F401
-
     return None if numpy is None else str(numpy.__version__)
 
 

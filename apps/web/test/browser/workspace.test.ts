@@ -174,6 +174,22 @@ describe('a submission', () => {
     expect(await at.page.locator('[data-test=none]').textContent()).toContain('hidden input');
   });
 
+  it('can be cancelled while it waits or is judged, and says so', async () => {
+    await openWith(RACY);
+    await submit();
+    await submitted();
+    await at.server.play(at.server.newest(), 'wrong', 2, 6);
+    await verdict().getByText('Judging', { exact: true }).waitFor();
+    await at.page.getByRole('button', { name: 'Cancel' }).click();
+    await verdict().getByText('This submission was not judged to the end.').waitFor();
+    await eventually(() => at.page.getByRole('button', { name: 'Cancel' }).count()).toBe(0);
+    await eventually(() => at.server.watched).toBe(0);
+    await at.page.reload();
+    await verdict().getByText('This submission was not judged to the end.').waitFor();
+    await at.page.getByRole('tab', { name: 'History' }).click();
+    await at.page.locator('.history').getByText('Cancelled').waitFor();
+  });
+
   it('says what an accepted verdict stands for', async () => {
     at.server.autoPlay = 'accepted';
     await openWith(RACY);

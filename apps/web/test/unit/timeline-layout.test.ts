@@ -8,7 +8,7 @@ import {
 import { FOUND } from '../explored-streams.ts';
 
 const ROW = 28;
-const closed = { rowHeight: ROW, pinned: [], opened: new Set<number>() } as const;
+const closed = { rowHeight: ROW, room: 200, pinned: [], opened: new Set<number>() } as const;
 
 function step(process: string, kind: string, change: Partial<TraceStep> = {}): TraceStep {
   return {
@@ -100,6 +100,23 @@ describe('lanes', () => {
     expect(layout.width).toBeLessThanOrEqual(160);
   });
 
+  it('little room brings lanes together, then makes the spans of locks narrow, and no two of them meet', () => {
+    const paths = ['0', ...Array.from({ length: 7 }, (_, at) => `0.${at}`)];
+    const held = paths.flatMap((process) => ['a', 'b'].map((object) => ({ object, process })));
+    const steps = paths.map((path) => step(path, 'read', { held }));
+    const wide = layoutTimeline(trace(steps), { ...closed, room: 400 });
+    const narrow = layoutTimeline(trace(steps), { ...closed, room: 180 });
+    expect(wide.width).toBeLessThanOrEqual(400);
+    expect(narrow.width).toBeLessThanOrEqual(180);
+    for (const { lanes, spans } of [wide, narrow]) {
+      for (const [at, { x, width, lane }] of spans.entries()) {
+        const before = spans[at - 1];
+        if (before !== undefined) expect(x).toBeGreaterThanOrEqual(before.x + before.width);
+        expect(x + width).toBeLessThan(lanes[lane]?.x ?? 0);
+      }
+    }
+  });
+
   it('a life line begins at the start of its process and ends with it', () => {
     const layout = layoutTimeline(
       trace([starts('0.0'), step('0', 'read'), step('0.0', 'read'), step('0.0', 'exit'), step('0', 'exit')]),
@@ -132,7 +149,7 @@ describe('locks', () => {
       ]),
       closed,
     );
-    expect(layout.spans).toEqual([{ lane: 0, object: 'lock', x: 2, from: 3, to: 81, open: false }]);
+    expect(layout.spans).toEqual([{ lane: 0, object: 'lock', x: 2, width: 11, from: 3, to: 81, open: false }]);
   });
 
   it('two locks of a process stand side by side, also when one is taken as the other is let go', () => {
@@ -148,14 +165,14 @@ describe('locks', () => {
     );
     expect(layout.spans.map(({ object, x }) => [object, x])).toEqual([
       ['a', 2],
-      ['b', 2 + SPAN_WIDTH],
+      ['b', 2 + SPAN_WIDTH.full],
       ['c', 2],
     ]);
   });
 
   it('two locks with the same words are two spans', () => {
     const layout = layoutTimeline(trace([step('0', 'acquire', { held: holds('lock', 'lock') })]), closed);
-    expect(layout.spans.map(({ x }) => x)).toEqual([2, 2 + SPAN_WIDTH]);
+    expect(layout.spans.map(({ x }) => x)).toEqual([2, 2 + SPAN_WIDTH.full]);
   });
 
   it('what is held at the end is open', () => {

@@ -100,10 +100,10 @@ class Program:
         runtime.perform("result", sure=None, result=result)
 
 
-def prepare() -> None:
+def prepare(source: str) -> None:
     """In the supervisor, before executors are forked: what each of them would have to do again."""
     context.install()
-    refusals.install()
+    refusals.install(source)
     value_stack.trusted()
     fingerprint.prepare()
     for module in (runtime, processes, locks, conditions, cells, cell_views, queues, connections):

@@ -5,7 +5,6 @@ Only the candidate's own calls are refused: the standard library may use a file 
 
 from __future__ import annotations
 
-import asyncio
 import builtins
 import io
 import os
@@ -22,9 +21,6 @@ from modelled import runtime
 _FUNCTIONS: tuple[tuple[Any, str], ...] = (
     (builtins, "open"),
     (io, "open"),
-    (asyncio, "run"),
-    (asyncio, "new_event_loop"),
-    (asyncio, "get_event_loop"),
     (signal, "signal"),
     (signal, "alarm"),
     (signal, "setitimer"),
@@ -35,7 +31,13 @@ _FUNCTIONS: tuple[tuple[Any, str], ...] = (
 _CLASSES: tuple[tuple[Any, str], ...] = ((socket, "socket"), (subprocess, "Popen"), (threading, "Thread"), (threading, "Timer"))
 
 
-def install() -> None:
+def install(source: str) -> None:
+    """`source`: of the candidate; a module that takes long to import is guarded only where it is named."""
+    if "asyncio" in source:
+        import asyncio
+
+        for name in ("run", "new_event_loop", "get_event_loop"):
+            setattr(asyncio, name, _guarded(getattr(asyncio, name), f"asyncio.{name}"))
     for owner, name in _FUNCTIONS:
         found = getattr(owner, name, None)
         if found is not None:

@@ -3,7 +3,7 @@ import type { Trace } from '@lockstep/protocol';
 import { memo } from 'react';
 import { laneClass } from '../cpu-bar.tsx';
 import { Mark, shapeOf } from './step-mark.tsx';
-import { type LockSpan, SPAN_WIDTH, type TimelineLayout } from './timeline-layout.ts';
+import type { LockSpan, TimelineLayout } from './timeline-layout.ts';
 
 export const TimelineFigure = memo(function TimelineFigure(props: {
   readonly layout: TimelineLayout;
@@ -71,15 +71,17 @@ export const TimelineFigure = memo(function TimelineFigure(props: {
 });
 
 const LETTER = 5.6;
+/** A narrower span has no room for its name; the rows name the locks anyway. */
+const NAMED_SPAN = 10;
 
 function Span({ span }: { readonly span: LockSpan }) {
-  const { lane, object, x, from, to, open } = span;
-  const room = Math.floor((to - from - 8) / LETTER);
+  const { lane, object, x, width, from, to, open } = span;
+  const room = width < NAMED_SPAN ? 0 : Math.floor((to - from - 8) / LETTER);
   const label = object.length <= room ? object : room >= 4 ? `${object.slice(0, room - 1)}…` : null;
   return (
     <g className={laneClass(lane)}>
-      <rect className="span" x={x} y={from} width={SPAN_WIDTH - 1} height={to - from} rx={open ? 0 : 2} />
-      <rect className="span-edge" x={x} y={from} width={2} height={to - from} />
+      <rect className="span" x={x} y={from} width={width} height={to - from} rx={open ? 0 : 2} />
+      <rect className="span-edge" x={x} y={from} width={Math.min(2, width / 2)} height={to - from} />
       {label === null ? null : (
         <text className="span-name" transform={`translate(${x + 9} ${(from + to) / 2}) rotate(-90)`}>
           {label}

@@ -33,6 +33,7 @@ export interface LockSpan {
   readonly lane: number;
   readonly object: string;
   readonly x: number;
+  readonly width: number;
   readonly from: number;
   readonly to: number;
   /** Held to the end. */
@@ -63,13 +64,18 @@ export interface TimelineLayout {
 
 export interface LayoutOptions {
   readonly rowHeight: number;
+  /** Lanes are drawn closer together rather than wider than this; the least that they need may be more. */
+  readonly room: number;
   /** Steps that no fold may hide. */
   readonly pinned: readonly number[];
   /** Folds that were opened, by their first step; `all`: nothing folds. */
   readonly opened: ReadonlySet<number> | 'all';
 }
 
-export const SPAN_WIDTH = 12;
+/** Of a lock's span, and the least where there is little room. */
+export const SPAN_WIDTH = { full: 12, least: 4 } as const;
+/** Half of a lane's width without its spans; by the number of lanes, and the least. */
+const HALF = { few: 13, some: 11, many: 9, least: 7 } as const;
 /** Right of the lanes, for the arc between two steps. */
 const ARC_ROOM = 14;
 const FOLD_FROM_STEPS = 60;
@@ -88,15 +94,18 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
   const height = rows.length * rowHeight;
 
   const held = locksHeld(trace);
-  const half = trace.processes.length <= 3 ? 13 : trace.processes.length <= 5 ? 11 : 9;
+  const slotsOf = trace.processes.map(({ path }) =>
+    held.reduce((most, { path: holder, slot }) => (holder === path ? Math.max(most, slot + 1) : most), 0),
+  );
+  const { half, span } = widths(slotsOf, options.room);
   const lanes: Lane[] = [];
   const lefts: number[] = [];
   let x = 0;
   for (const [index, { path, name }] of trace.processes.entries()) {
-    const slots = Math.max(0, ...held.filter(({ path: holder }) => holder === path).map(({ slot }) => slot + 1));
+    const spans = (slotsOf[index] ?? 0) * span;
     lefts.push(x + 2);
-    lanes.push({ index, path, name, x: x + slots * SPAN_WIDTH + half });
-    x += slots * SPAN_WIDTH + 2 * half;
+    lanes.push({ index, path, name, x: x + spans + half });
+    x += spans + 2 * half;
   }
   const laneOf = (path: string): number => trace.processes.findIndex((process) => process.path === path);
 
@@ -108,8 +117,10 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
       const lane = laneOf(path);
       if (lane < 0) return [];
       const end = to === null ? height : yOf(to) + rowHeight / 2 - 3;
-      const left = (lefts[lane] ?? 0) + slot * SPAN_WIDTH;
-      return [{ lane, object, x: left, from: yOf(from) - rowHeight / 2 + 3, to: end, open: to === null }];
+      const left = (lefts[lane] ?? 0) + slot * span;
+      return [
+        { lane, object, x: left, width: span - 1, from: yOf(from) - rowHeight / 2 + 3, to: end, open: to === null },
+      ];
     }),
     starts: trace.steps.flatMap((step, at): StartLine[] => {
       const child = step.kind === 'start' ? laneOf(startedPath(step)) : -1;
@@ -122,6 +133,16 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
     rowHeight,
     rowOf,
   };
+}
+
+/** Lanes come closer first, then spans become narrow. */
+function widths(slots: readonly number[], room: number): { readonly half: number; readonly span: number } {
+  const count = slots.length;
+  const spans = slots.reduce((sum, own) => sum + own, 0);
+  const wanted = count <= 3 ? HALF.few : count <= 5 ? HALF.some : HALF.many;
+  const half = Math.max(HALF.least, Math.min(wanted, Math.floor((room - spans * SPAN_WIDTH.full) / (2 * count))));
+  const span = spans === 0 ? SPAN_WIDTH.full : Math.floor((room - 2 * half * count) / spans);
+  return { half, span: Math.max(SPAN_WIDTH.least, Math.min(SPAN_WIDTH.full, span)) };
 }
 
 function rowsOf({ steps }: Trace, { rowHeight, pinned, opened }: LayoutOptions): Row[] {

@@ -14,7 +14,9 @@ import { EndRow, FoldRow, StepRow } from './step-rows.tsx';
 import { TimelineFigure } from './timeline-figure.tsx';
 import { layoutTimeline } from './timeline-layout.ts';
 
-const ROW = { pointer: 28, touch: 36 } as const;
+/** Rows are high enough for a finger on a phone; the words keep more than half of the width. */
+const WIDE = { rowHeight: 28, room: 190 } as const;
+const NARROW = { rowHeight: 36, room: 132 } as const;
 
 export function Timeline(props: {
   readonly trace: Trace;
@@ -26,12 +28,12 @@ export function Timeline(props: {
 }) {
   const { trace, unordered } = props;
   const { steps } = trace;
-  const rowHeight = useLayoutMode() === 'narrow' ? ROW.touch : ROW.pointer;
+  const { rowHeight, room } = useLayoutMode() === 'narrow' ? NARROW : WIDE;
   const [at, setAt] = useState(() => Math.max(0, unordered.at(-1) ?? steps.length - 1));
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const layout = useMemo(
-    () => layoutTimeline(trace, { rowHeight, pinned: unordered, opened }),
-    [trace, rowHeight, unordered, opened],
+    () => layoutTimeline(trace, { rowHeight, room, pinned: unordered, opened }),
+    [trace, rowHeight, room, unordered, opened],
   );
   const list = useRef<HTMLDivElement>(null);
   const row = layout.rowOf(at);
