@@ -32,21 +32,20 @@ _NUMBERS: Mapping[str, Mapping[str, int]] = {
     },
 }
 _STARTS = ("clone", "fork", "vfork", "clone3")
+_SECCOMP = _NUMBERS[platform.machine()]["seccomp"]
 
 
 def install(*, may_fork: bool) -> None:
     """Puts the filter around the calling process. `may_fork`: it is one of the real processes that a replay schedules."""
-    code, length = _program(may_fork)
-    fprog = ctypes.create_string_buffer(struct.pack("@HxxxxxxQ", length, ctypes.addressof(code)))
+    _, fprog = _program(may_fork)
     _LIBC.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    number = _NUMBERS[platform.machine()]["seccomp"]
-    if _LIBC.syscall(number, _SECCOMP_SET_MODE_FILTER, 0, fprog) != 0:
+    if _LIBC.syscall(_SECCOMP, _SECCOMP_SET_MODE_FILTER, 0, fprog) != 0:
         raise OSError(ctypes.get_errno(), "the filter of an executor could not be installed")
 
 
 @functools.cache
-def _program(may_fork: bool) -> tuple[ctypes.Array[ctypes.c_char], int]:
-    """The filter's code and its number of statements."""
+def _program(may_fork: bool) -> tuple[ctypes.Array[ctypes.c_char], ctypes.Array[ctypes.c_char]]:
+    """The filter's code, which must be kept, and the struct sock_fprog that leads to it."""
     numbers = _NUMBERS[platform.machine()]
     refused = sorted(
         number for name, number in numbers.items() if name != "seccomp" and not (may_fork and name in _STARTS)
@@ -56,7 +55,8 @@ def _program(may_fork: bool) -> tuple[ctypes.Array[ctypes.c_char], int]:
         program.append(struct.pack("@HBBI", _JEQ, 0, 1, number))
         program.append(struct.pack("@HBBI", _RET, 0, 0, _RET_ERRNO | errno.EPERM))
     program.append(struct.pack("@HBBI", _RET, 0, 0, _RET_ALLOW))
-    return ctypes.create_string_buffer(b"".join(program)), len(program)
+    code = ctypes.create_string_buffer(b"".join(program))
+    return code, ctypes.create_string_buffer(struct.pack("@HxxxxxxQ", len(program), ctypes.addressof(code)))
 
 
 # Before executors are forked.

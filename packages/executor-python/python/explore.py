@@ -7,11 +7,12 @@ number, CPU time, memory and message size; what they say is passed on unread, in
 code. The points of histories are numbered here; a point knows its parent, the response between them, and the digest of
 its operation, which a later replay must meet again.
 
-Real processes (`kind` "real"): the same program as one tree of real processes, each of which waits for a response at
-each operation. Questions: {"respond": [path, response] or null, "await": [paths]}; answers: {"announced": {path: text}}.
+Questions: {"ask": [...]}. Answers, one line for each batch: {"answers": [...]}, each a list of points
+[[ref, announcement text], ...] or {"fault": reason, "text": what}; {"forks": how many executors were started so far}.
 
-Answers, one line for each batch: {"answers": [...]}, each a list of points [[ref, announcement text], ...] or
-{"fault": reason, "text": what}.
+Real processes: the same program as one tree of real processes, each of which waits for a response at each operation
+(real_processes.py). Questions: {"real": [path, response] or null, "await": [paths]}, where null starts a tree anew;
+answers: {"announced": {path: text}}.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, NoReturn
 
 import executor_filter
+import real_processes
 import values
 
 # The candidate's os._exit becomes an operation; ours is not.
@@ -36,10 +38,10 @@ _exit = os._exit
 PATH = "/tmp/solution/solution.py"
 MAX_LIVE = 48
 MAX_RUNNING = 12
+# Executors that were ended and still hold a place among the sandbox's processes.
+MAX_ENDED = 16
 MAX_FRAME = 4_000_000
 MAX_CHAIN = 10_000
-# Processes of a program that is run for real; the explorer's world has no more.
-MAX_REAL = 30
 PIECE = 1 << 16
 
 
@@ -79,6 +81,9 @@ class ExploreJob:
         self._executor = executor
         self._points: list[Point] = []
         self._live: OrderedDict[int, Executor] = OrderedDict()
+        self._real: real_processes.RealProcesses | None = None
+        self._forks = 0
+        self._ended: list[int] = []
         executor.prepare(job["source"])
         args = [values.decode(argument) for argument in job["args"]]
         self._program = executor.Program(job["source"], PATH, job["entry"], args, job["startMethod"])
@@ -89,10 +94,22 @@ class ExploreJob:
             line = questions.readline()
             if not line:
                 break
-            answers = self._answer(json.loads(line)["ask"])
-            reply(json.dumps({"answers": answers}))
+            question = json.loads(line)
+            if "ask" in question:
+                answers = self._answer(question["ask"])
+                reply(json.dumps({"answers": answers, "forks": self._forks}))
+                continue
+            if question["real"] is None:
+                self._begin_real()
+            assert self._real is not None
+            reply(json.dumps({"announced": self._real.step(question["real"], question["await"])}))
         for executor in self._live.values():
             self._end(executor)
+
+    def _begin_real(self) -> None:
+        if self._real is not None:
+            self._real.end()
+        self._real = real_processes.RealProcesses(self._job["limits"]["stepSeconds"], self._become_main)
 
     # Batches
 
@@ -102,6 +119,7 @@ class ExploreJob:
         waiting.reverse()
         running: dict[int, tuple[int, Executor]] = {}
         poll = select.poll()
+        self._reap()
         while waiting or running:
             while waiting and len(running) < MAX_RUNNING:
                 index, question = waiting.pop()
@@ -159,6 +177,7 @@ class ExploreJob:
         if len(self._live) > MAX_LIVE:
             _, oldest = self._live.popitem(last=False)
             self._end(oldest)
+            self._reap()
 
     # Histories
 
@@ -199,6 +218,7 @@ class ExploreJob:
     def _fork(self, path: str, at: int | None, response: Any, birth: int | None) -> Executor:
         history = self._history(path, at, response, birth)
         ours, theirs = socket.socketpair()
+        self._forks += 1
         pid = os.fork()
         if pid == 0:
             self._become_executor(theirs, path, history)
@@ -225,19 +245,40 @@ class ExploreJob:
         finally:
             _exit(8)
 
+    def _become_main(self, channels: Sequence[socket.socket]) -> NoReturn:
+        try:
+            _lose_supervisor()
+            kept = {channel.fileno() for channel in channels}
+            for fd in range(3, 512):
+                if fd not in kept:
+                    try:
+                        os.close(fd)
+                    except OSError:
+                        pass
+            limits = self._job["limits"]
+            self._executor.confine(limits["cpuSeconds"], limits["memoryBytes"])
+            executor_filter.install(may_fork=True)
+            self._program.run_for_real(channels, _encoded, values.Unsendable)
+        finally:
+            _exit(8)
+
     def _set_deadline(self, executor: Executor) -> None:
         executor.deadline = time.monotonic() + self._job["limits"]["stepSeconds"]
 
     def _end(self, executor: Executor) -> None:
+        """Ends an executor without waiting for it: taking its memory down takes the kernel a while."""
         executor.channel.close()
         try:
             os.kill(executor.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-        try:
-            os.waitpid(executor.pid, 0)
-        except ChildProcessError:
-            pass
+        self._ended.append(executor.pid)
+
+    def _reap(self) -> None:
+        """Forgets the ended executors that are gone by now; waits for some when they are many."""
+        self._ended = [pid for pid in self._ended if not _gone(pid, os.WNOHANG)]
+        while len(self._ended) > MAX_ENDED:
+            _gone(self._ended.pop(0), 0)
 
     def _read(self, executor: Executor) -> Any:
         """What came, as an answer; None while more is to come."""
@@ -281,69 +322,11 @@ class ExploreJob:
         return [list(point) for point in executor.points]
 
 
-class RealJob(ExploreJob):
-    """The program as real processes, scheduled by the host one at a time."""
-
-    def serve(self, questions: BinaryIO, reply: Any) -> None:
-        pairs = [socket.socketpair() for _ in range(MAX_REAL)]
-        pid = os.fork()
-        if pid == 0:
-            self._become_main([theirs for _, theirs in pairs])
-        channels: dict[str, socket.socket] = {"0": pairs[0][0]}
-        while True:
-            line = questions.readline()
-            if not line:
-                break
-            question = json.loads(line)
-            respond = question["respond"]
-            if respond is not None:
-                path, response = respond
-                for child in question["await"]:
-                    if child not in channels and len(channels) < MAX_REAL:
-                        response = {**response, "channel": len(channels)}
-                        channels[child] = pairs[len(channels)][0]
-                data = json.dumps(response).encode("ascii")
-                channels[path].sendall(struct.pack("=I", len(data)) + data)
-            announced = {path: self._announced(channels[path]) for path in question["await"]}
-            reply(json.dumps({"announced": announced}))
-
-    def _become_main(self, channels: Sequence[socket.socket]) -> NoReturn:
-        try:
-            _lose_supervisor()
-            kept = {channel.fileno() for channel in channels}
-            for fd in range(3, 512):
-                if fd not in kept:
-                    try:
-                        os.close(fd)
-                    except OSError:
-                        pass
-            limits = self._job["limits"]
-            self._executor.confine(limits["cpuSeconds"], limits["memoryBytes"])
-            executor_filter.install(may_fork=True)
-            self._program.run_for_real(channels, _encoded, values.Unsendable)
-        finally:
-            _exit(8)
-
-    def _announced(self, channel: socket.socket) -> str | None:
-        """The next announcement of a process; None when it ended or takes too long."""
-        channel.settimeout(self._job["limits"]["stepSeconds"])
-        try:
-            size = struct.unpack("=I", _exactly(channel, 4))[0]
-            if size > MAX_FRAME:
-                return None
-            return _exactly(channel, size).decode("ascii", "replace").partition("\n")[2]
-        except OSError:
-            return None
-
-
-def _exactly(channel: socket.socket, count: int) -> bytes:
-    data = b""
-    while len(data) < count:
-        piece = channel.recv(count - len(data))
-        if not piece:
-            raise OSError("the process ended")
-        data += piece
-    return data
+def _gone(pid: int, options: int) -> bool:
+    try:
+        return os.waitpid(pid, options)[0] == pid
+    except ChildProcessError:
+        return True
 
 
 def _lose_supervisor() -> None:
@@ -357,4 +340,4 @@ def _encoded(value: Any) -> str:
     return json.dumps(values.encode(value), ensure_ascii=True, allow_nan=False)
 
 
-__all__ = ["ExploreJob", "RealJob"]
+__all__ = ["ExploreJob"]

@@ -30,7 +30,6 @@ import values
 FOLDER = "/tmp/solution"
 PATH = f"{FOLDER}/solution.py"
 OWN_FOLDER = os.path.dirname(os.path.abspath(__file__))
-OWN_MODULES = tuple(name.removesuffix(".py") for name in os.listdir(OWN_FOLDER) if name.endswith(".py"))
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -65,8 +64,8 @@ def _look_like_python(start_method: str) -> None:
     """Makes the process what a freshly started interpreter is, as far as a program can tell."""
     sys.argv = [PATH]
     sys.path[:] = [FOLDER, *(folder for folder in sys.path if folder != OWN_FOLDER)]
-    for name in list(sys.modules):
-        if name in OWN_MODULES or name.partition(".")[0] == "modelled":
+    for name, module in list(sys.modules.items()):
+        if (getattr(module, "__file__", None) or "").startswith(f"{OWN_FOLDER}/"):
             del sys.modules[name]
     sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__module__ != "bundle"]
     # A bare __main__: spawned children import what it names, and must not find the supervisor there.

@@ -27,13 +27,15 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import bundle  # noqa: E402
+
+bundle.install("/lockstep/bundle.json")
+
 import explore  # noqa: E402
 import record  # noqa: E402
 import run  # noqa: E402
 from launch import PR_SET_DUMPABLE  # noqa: E402
 
 REPLY_FD = 3
-BUNDLE = "/lockstep/modelled.json"
 
 
 def preload() -> str | None:
@@ -55,7 +57,6 @@ def preload() -> str | None:
         import numpy
     except ImportError:
         numpy = None
-    bundle.install(BUNDLE)
     return None if numpy is None else str(numpy.__version__)
 
 
@@ -89,10 +90,9 @@ def main() -> None:
         return
     before_ms = own_cpu_ms()
     job = json.loads(line)
-    if job.get("kind") in ("explore", "real"):
-        kind = explore.ExploreJob if job["kind"] == "explore" else explore.RealJob
+    if job.get("kind") == "explore":
         leave = os._exit
-        kind(job).serve(sys.stdin.buffer, reply)
+        explore.ExploreJob(job).serve(sys.stdin.buffer, reply)
         leave(0)
     program = run.Run(job, wake_read)
     program.execute()

@@ -58,14 +58,32 @@ export interface ExploredPoint {
 export interface ExploredProgram {
   /** Answers all questions, in order. Throws ExploredFault. */
   ask(questions: readonly ExploredQuestion[]): Promise<readonly { readonly points: readonly ExploredPoint[] }[]>;
+  /** The program as one tree of real processes that wait for a response at each operation; the one before is ended. */
+  real(): RealProcesses;
+  /** Executors that were started so far. */
+  readonly executors: number;
   /** Ends it. */
   close(): void;
 }
 
+/** Real processes, scheduled one at a time. */
+export interface RealProcesses {
+  /**
+   * Answers one process (null: the main process begins) and waits for what these announce next; null for one that does
+   * not. Rejects as the conversation does.
+   */
+  step(
+    respond: { readonly process: string; readonly response: Response } | null,
+    awaited: readonly string[],
+  ): Promise<ReadonlyMap<string, Announcement | null>>;
+}
+
+const Announced = z.strictObject({ announced: z.record(z.string(), z.string().nullable()) });
+
 /** Bounds of the whole exploration of one program; the search has its own, narrower ones. */
 const WALL_MS = 60_000;
 const CPU_MS = 60_000;
-const TASKS = 96;
+const TASKS = 128;
 const EXECUTOR_CPU_SECONDS = 10;
 const EXECUTOR_MEMORY_BYTES = 2 ** 30;
 const STEP_SECONDS = 5;
@@ -78,7 +96,7 @@ const Answer = z.union([
     .max(10_001),
   z.strictObject({ fault: z.enum(['stuck', 'died', 'garbage', 'nondeterministic']), text: z.string() }),
 ]);
-const Answers = z.strictObject({ answers: z.array(z.unknown()) });
+const Answers = z.strictObject({ answers: z.array(z.unknown()), forks: z.int().min(0) });
 
 /** Begins the evaluation of a program. Rejects as the pool does. */
 export async function openExploredProgram(
@@ -86,8 +104,29 @@ export async function openExploredProgram(
   job: ExploredJob,
   signal?: AbortSignal,
 ): Promise<ExploredProgram> {
-  const conversation = await converse(pool, 'explore', job, signal);
+  const { limits, ...rest } = job;
+  const line = JSON.stringify({
+    kind: 'explore',
+    ...rest,
+    limits: { cpuSeconds: EXECUTOR_CPU_SECONDS, memoryBytes: EXECUTOR_MEMORY_BYTES, stepSeconds: STEP_SECONDS },
+  });
+  const conversation = await pool.converse(
+    {
+      line,
+      wallMs: WALL_MS,
+      cpuMs: CPU_MS,
+      memoryBytes: Math.max(limits.memoryBytes, EXECUTOR_MEMORY_BYTES),
+      tasks: TASKS,
+      maxReplyBytes: MAX_REPLY_BYTES,
+    },
+    signal,
+  );
+  let executors = 0;
   return {
+    get executors() {
+      return executors;
+    },
+    real: () => ({ step: (respond, awaited) => stepReal(conversation, respond, awaited) }),
     ask: async (questions) => {
       const asked = questions.map((question) => {
         switch (question.kind) {
@@ -110,68 +149,26 @@ export async function openExploredProgram(
       if (!parsed.success || parsed.data.answers.length !== questions.length) {
         throw new ExploredFault('garbage', 'the supervisor answered something else than it was asked');
       }
+      executors = parsed.data.forks;
       return parsed.data.answers.map(answerOf);
     },
     close: () => conversation.close(),
   };
 }
 
-/** A program as real processes that wait for a response at each operation. */
-export interface RealProcesses {
-  /** Answers one process and waits for what these announce next; null for one that does not. */
-  step(
-    respond: { readonly process: string; readonly response: Response } | null,
-    awaited: readonly string[],
-  ): Promise<ReadonlyMap<string, Announcement | null>>;
-  close(): void;
-}
-
-const Announced = z.strictObject({ announced: z.record(z.string(), z.string().nullable()) });
-
-/** Starts the program's main process. Rejects as the pool does. */
-export async function openRealProcesses(
-  pool: ConversingPool,
-  job: ExploredJob,
-  signal?: AbortSignal,
-): Promise<RealProcesses> {
-  const conversation = await converse(pool, 'real', job, signal);
-  return {
-    step: async (respond, awaited) => {
-      const asked = { respond: respond === null ? null : [respond.process, respond.response], await: awaited };
-      const parsed = Announced.safeParse(parseJson(await conversation.ask(JSON.stringify(asked))));
-      const told = parsed.success ? parsed.data.announced : {};
-      return new Map(
-        awaited.map((process) => {
-          const announcement = Announcement.safeParse(parseJson(told[process] ?? ''));
-          return [process, announcement.success ? announcement.data : null] as const;
-        }),
-      );
-    },
-    close: () => conversation.close(),
-  };
-}
-
-function converse(
-  pool: ConversingPool,
-  kind: 'explore' | 'real',
-  { limits, ...job }: ExploredJob,
-  signal: AbortSignal | undefined,
-): ReturnType<ConversingPool['converse']> {
-  const line = JSON.stringify({
-    kind,
-    ...job,
-    limits: { cpuSeconds: EXECUTOR_CPU_SECONDS, memoryBytes: EXECUTOR_MEMORY_BYTES, stepSeconds: STEP_SECONDS },
-  });
-  return pool.converse(
-    {
-      line,
-      wallMs: WALL_MS,
-      cpuMs: CPU_MS,
-      memoryBytes: Math.max(limits.memoryBytes, EXECUTOR_MEMORY_BYTES),
-      tasks: TASKS,
-      maxReplyBytes: MAX_REPLY_BYTES,
-    },
-    signal,
+async function stepReal(
+  conversation: { ask(line: string): Promise<string> },
+  respond: { readonly process: string; readonly response: Response } | null,
+  awaited: readonly string[],
+): Promise<ReadonlyMap<string, Announcement | null>> {
+  const asked = { real: respond === null ? null : [respond.process, respond.response], await: awaited };
+  const parsed = Announced.safeParse(parseJson(await conversation.ask(JSON.stringify(asked))));
+  const told = parsed.success ? parsed.data.announced : {};
+  return new Map(
+    awaited.map((process) => {
+      const announcement = Announcement.safeParse(parseJson(told[process] ?? ''));
+      return [process, announcement.success ? announcement.data : null] as const;
+    }),
   );
 }
 

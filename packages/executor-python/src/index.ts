@@ -7,7 +7,6 @@ export {
   type ExploredProgram,
   type ExploredQuestion,
   openExploredProgram,
-  openRealProcesses,
   type RealProcesses,
 } from './explored-program.ts';
 export { pythonProgram, type SandboxProgram } from './program.ts';

@@ -4,7 +4,7 @@
  */
 import type { Announcement, Response } from '@lockstep/protocol';
 import type { Histories } from './program/histories.ts';
-import { ProgramFault, type Question } from './program/source.ts';
+import { type Answer, type PointRef, ProgramFault, type Question } from './program/source.ts';
 import type { Machine } from './world/machine.ts';
 
 export interface Audited {
@@ -43,42 +43,60 @@ export async function audit(machine: Machine, histories: Histories, limit: numbe
 /** Operations that a merged history is followed on; a difference in the local state may show late. */
 const FOLLOWED = 24;
 
+/** A merged history that is followed on, and the node that stands for where it is. */
+interface Followed {
+  readonly ref: PointRef;
+  readonly stands: number;
+  /** What its executor announced already: it went on by itself. */
+  readonly ahead: readonly Answer['points'][number][];
+}
+
 /**
  * Follows merged histories and those that stand for them side by side, along what is known of the latter. Returns how
  * many steps were compared.
  */
 async function auditMerges(machine: Machine, histories: Histories, limit: number): Promise<number> {
-  let pairs = evenly(histories.merged, limit).map((node) => ({
-    ref: histories.refs[node] as number,
+  let followed: Followed[] = evenly(histories.merged, limit).map((node) => ({
+    ref: histories.refs[node] as PointRef,
     stands: histories.target(histories.edgesInto[node] as number),
+    ahead: [],
   }));
   let compared = 0;
-  for (let depth = 0; depth < FOLLOWED && pairs.length > 0; depth++) {
-    const steps = pairs.flatMap(({ ref, stands }) => {
-      const edge = histories.edgesOf(stands)[0];
-      return edge === undefined ? [] : [{ ref, edge }];
+  for (let depth = 0; depth < FOLLOWED && followed.length > 0; depth++) {
+    const steps = followed.flatMap((one) => {
+      const edge = edgeOn(machine, histories, one);
+      return edge === undefined ? [] : [{ ...one, edge }];
     });
-    const answers =
-      steps.length === 0
-        ? []
-        : await histories.ask(
-            steps.map(({ ref, edge }): Question => {
-              const response = machine.responses.value(histories.edgeResponses[edge] as number);
-              return { kind: 'respond', at: ref, response };
-            }),
-          );
-    pairs = steps.flatMap(({ edge }, index) => {
-      const expected = histories.announcements[histories.rawTarget(edge)] as Announcement;
-      const [point] = answers[index]?.points ?? [];
+    const asked = steps.filter(({ ahead }) => ahead.length === 0);
+    const questions = asked.map(({ ref, edge }): Question => {
+      const response = machine.responses.value(histories.edgeResponses[edge] as number);
+      return { kind: 'respond', at: ref, response };
+    });
+    const answers = questions.length === 0 ? [] : await histories.ask(questions);
+    followed = steps.map((step) => {
+      const [point, ...ahead] = step.ahead.length > 0 ? step.ahead : (answers[asked.indexOf(step)]?.points ?? []);
+      const expected = histories.announcements[histories.rawTarget(step.edge)] as Announcement;
       const other = point?.announcement;
-      if (other?.key !== expected.key || JSON.stringify(other?.operation) !== JSON.stringify(expected.operation)) {
+      if (
+        point === undefined ||
+        other?.key !== expected.key ||
+        JSON.stringify(other?.operation) !== JSON.stringify(expected.operation)
+      ) {
         throw new ProgramFault('nondeterministic', 'two histories that were vouched to be equal went different ways');
       }
       compared += 1;
-      return point === undefined ? [] : [{ ref: point.ref, stands: histories.target(edge) }];
+      return { ref: point.ref, stands: histories.target(step.edge), ahead };
     });
   }
   return compared;
+}
+
+/** A known edge on from where a merged history is: by the response that its executor took as sure, if it did. */
+function edgeOn(machine: Machine, histories: Histories, { stands, ahead }: Followed): number | undefined {
+  const edges = histories.edgesOf(stands);
+  if (ahead.length === 0) return edges[0];
+  const sure = machine.value(histories.announcements[stands]?.sure ?? null);
+  return edges.find((edge) => histories.edgeResponses[edge] === sure);
 }
 
 function responseInto(machine: Machine, histories: Histories, node: number): Response {

@@ -78,7 +78,7 @@ const AUDITED_HISTORIES = 12;
 /** Share of the time for the first attempt, which merges nothing. */
 const FULL_SHARE = 0.3;
 /** Points of histories after which the first attempt gives way, where equal local states can be merged. */
-const FULL_HISTORIES = 300;
+const FULL_HISTORIES = 200;
 /** Steps of a round that is shown of one that goes on for ever. */
 const MAX_ROUND = 60;
 const SHORTEST_STATES = 2_000_000;

@@ -1,3 +1,4 @@
+export { resolveArguments } from './comparison.ts';
 export { canonical, difference } from './equality.ts';
 export type { JudgingJob } from './job.ts';
 export {

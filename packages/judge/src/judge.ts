@@ -22,7 +22,7 @@ import { exceptionSentence, PRECEDENCE, runFindings } from './findings.ts';
 import type { JudgingJob } from './job.ts';
 import { JudgeFault } from './judge-fault.ts';
 import type { JudgePorts, PhaseStatus } from './ports.ts';
-import { judgeScope } from './scope.ts';
+import { type JudgedScope, judgeScope } from './scope.ts';
 import { runTest } from './test-run.ts';
 
 /** After so many tests that did not end in time, the others are not run: the verdict cannot improve. */
@@ -246,40 +246,76 @@ async function runPhase(
   return wallMs;
 }
 
-/** Explores every scope. A scope that never ends at full size has cost its time there already and is explored all the same. */
-async function explore(job: JudgingJob, explored: Explored, ports: JudgePorts, signal: AbortSignal): Promise<number> {
+/** Scopes that are explored at the same time: the search of one uses the time in which the other's executors run. */
+const SCOPES_AT_ONCE = 2;
+
+/**
+ * Explores every scope; they are reported in their order. A scope that never ends at full size has cost its time there
+ * already and is explored all the same.
+ */
+async function explore(job: JudgingJob, explored: Explored, ports: JudgePorts, outer: AbortSignal): Promise<number> {
   const report = progressOf(ports);
   const { scopes } = job.exercise;
   const begin = ports.monotonicMs();
   await report({ kind: 'phase', phase: 'explore', status: 'running', wallMs: null });
-  for (const [index, scope] of scopes.entries()) {
-    const progress = paced<Explore>(ports, ({ states, interleavings, histories }) =>
-      report({
-        kind: 'explore',
-        progress: {
-          scope: index,
-          scopes: scopes.length,
-          call: scope.call,
-          states,
-          interleavings: String(interleavings),
-          executors: histories,
-        },
-      }),
-    );
-    const judged = await judgeScope(job, scope, progress.tell, ports, signal);
-    await progress.settle();
-    explored.scopes.push(judged.report);
-    // One finding for each verdict: the first scope that shows it is the smallest.
-    const fresh = judged.findings.filter((one) => !explored.findings.some(({ verdict }) => verdict === one.verdict));
-    explored.findings.push(...fresh);
-    explored.undecided ??= judged.undecided;
-    await report({ kind: 'scope', index, total: scopes.length, scope: judged.report });
-    for (const finding of fresh) await report({ kind: 'finding', finding });
+  const stop = new AbortController();
+  const signal = AbortSignal.any([outer, stop.signal]);
+  const started: Promise<JudgedScope>[] = [];
+  const startUpTo = (count: number): void => {
+    while (started.length < Math.min(count, scopes.length)) {
+      const judged = exploreScope(job, started.length, ports, signal);
+      // Whoever awaits it hears of it.
+      judged.catch(() => {});
+      started.push(judged);
+    }
+  };
+  try {
+    for (const index of scopes.keys()) {
+      startUpTo(index + SCOPES_AT_ONCE);
+      const judged = await (started[index] as Promise<JudgedScope>);
+      explored.scopes.push(judged.report);
+      // One finding for each verdict: the first scope that shows it is the smallest.
+      const fresh = judged.findings.filter((one) => !explored.findings.some(({ verdict }) => verdict === one.verdict));
+      explored.findings.push(...fresh);
+      explored.undecided ??= judged.undecided;
+      await report({ kind: 'scope', index, total: scopes.length, scope: judged.report });
+      for (const finding of fresh) await report({ kind: 'finding', finding });
+    }
+  } finally {
+    stop.abort();
+    await Promise.allSettled(started);
   }
   const wallMs = ports.monotonicMs() - begin;
   const passed = explored.scopes.every(({ verdict }) => verdict === 'accepted');
   await report({ kind: 'phase', phase: 'explore', status: passed ? 'passed' : 'failed', wallMs });
   return wallMs;
+}
+
+async function exploreScope(
+  job: JudgingJob,
+  index: number,
+  ports: JudgePorts,
+  signal: AbortSignal,
+): Promise<JudgedScope> {
+  const report = progressOf(ports);
+  const { scopes } = job.exercise;
+  const scope = scopes[index] as ExerciseTest;
+  const progress = paced<Explore>(ports, ({ states, interleavings, histories }) =>
+    report({
+      kind: 'explore',
+      progress: {
+        scope: index,
+        scopes: scopes.length,
+        call: scope.call,
+        states,
+        interleavings: String(interleavings),
+        executors: histories,
+      },
+    }),
+  );
+  const judged = await judgeScope(job, scope, progress.tell, ports, signal);
+  await progress.settle();
+  return judged;
 }
 
 type Explore = Parameters<Parameters<JudgePorts['openExploration']>[1]>[0];

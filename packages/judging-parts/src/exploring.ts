@@ -4,7 +4,6 @@ import {
   ExploredFault,
   type ExploredProgram,
   openExploredProgram,
-  openRealProcesses,
 } from '@lockstep/executor-python';
 import {
   confirm,
@@ -38,14 +37,7 @@ export function explorationPort(pool: ConversingPool, monotonicMs: () => number)
         onProgress(progress);
       },
     });
-    return scopeOf(exploration, program, async (told) => {
-      const processes = await openRealProcesses(pool, job, signal);
-      try {
-        return await confirm(exploration.machine, exploration.histories, told, processes);
-      } finally {
-        processes.close();
-      }
-    });
+    return scopeOf(exploration, program);
   };
 }
 
@@ -97,11 +89,7 @@ class Lost extends Error {
   }
 }
 
-function scopeOf(
-  exploration: Exploration,
-  program: ExploredProgram,
-  confirmTold: (told: Found) => Promise<boolean>,
-): ScopeExploration {
+function scopeOf(exploration: Exploration, program: ExploredProgram): ScopeExploration {
   const told = new Map<string, Found>();
   return {
     survey: async () => {
@@ -120,7 +108,8 @@ function scopeOf(
     },
     confirm: async (schedule) => {
       const found = told.get(schedule);
-      return found !== undefined && (await confirmTold(found));
+      if (found === undefined) return false;
+      return confirm(exploration.machine, exploration.histories, found, program.real());
     },
     close: async () => program.close(),
   };

@@ -60,7 +60,7 @@ async function search({ machine, histories, outcomes, budget, preemptions }: Bou
       if (visits > budget.maxStates || budget.monotonicMs() - begin > budget.maxMs) throw new BudgetReached();
       budget.onProgress?.({ states: visits, interleavings: 0n });
     }
-    const load = (): void => machine.slots.load(table.rows, state * table.width, table.width, table.hash(state));
+    const load = (): void => machine.slots.loadRow(table.rows, state * table.width, table.width, table.hash(state));
     load();
     const remaining = left[state] as number;
     const lastActor = machine.slots.get(last) - 2;

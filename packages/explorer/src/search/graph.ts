@@ -97,7 +97,7 @@ class Graph {
     const machine = this.#machine;
     const table = this.#table;
     const { slots } = machine;
-    slots.load(table.rows, state * table.width, table.width, table.hash(state));
+    slots.loadRow(table.rows, state * table.width, table.width, table.hash(state));
     const count = machine.actors(this.#actors);
     const alive = machine.aliveChildren();
     if (alive > this.#aliveTogether) this.#aliveTogether = alive;

@@ -68,7 +68,7 @@ async function search({ machine, histories, budget, wanted }: ShortestOptions): 
     done[state] = true;
     if (table.count > budget.maxStates) return null;
     if (table.count % 1_024 === 0 && budget.monotonicMs() - begin > budget.maxMs) return null;
-    const load = (): void => machine.slots.load(table.rows, state * table.width, table.width, table.hash(state));
+    const load = (): void => machine.slots.loadRow(table.rows, state * table.width, table.width, table.hash(state));
     load();
     const lastActor = machine.slots.get(last) - 2;
     const count = machine.actors(actors);

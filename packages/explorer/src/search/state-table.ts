@@ -1,4 +1,6 @@
 /** States kept for good, each with a number from 0: an arena of rows and a hash table that compares whole rows. */
+import { spread } from '../world/slots.ts';
+
 export class StateTable {
   count = 0;
   readonly width: number;
@@ -32,7 +34,7 @@ export class StateTable {
   /** The state's number; a new one when it was not there: then it is `count` - 1. */
   add(row: Int32Array, hash: number): number {
     const { width } = this;
-    let place = hash & this.#mask;
+    let place = spread(hash) & this.#mask;
     for (let entry = this.#table[place] as number; entry !== 0; entry = this.#table[place] as number) {
       const state = entry - 1;
       if (this.#hashes[state] === hash) {
@@ -45,7 +47,7 @@ export class StateTable {
     }
     if (this.count === this.#capacity) {
       this.#grow();
-      place = hash & this.#mask;
+      place = spread(hash) & this.#mask;
       while (this.#table[place] !== 0) place = (place + 1) & this.#mask;
     }
     const state = this.count;
@@ -81,7 +83,7 @@ export class StateTable {
     this.#table = new Int32Array(4 * capacity);
     this.#mask = 4 * capacity - 1;
     for (let state = 0; state < this.count; state++) {
-      let place = (hashes[state] as number) & this.#mask;
+      let place = spread(hashes[state] as number) & this.#mask;
       while (this.#table[place] !== 0) place = (place + 1) & this.#mask;
       this.#table[place] = state + 1;
     }

@@ -10,6 +10,8 @@
  */
 import type { Histories } from '../program/histories.ts';
 import type { Actor, Machine } from '../world/machine.ts';
+import { OTHER_SLOT, type SlotKind, TASK_SLOT } from '../world/objects.ts';
+import { MAX_SLOTS } from '../world/slots.ts';
 import { Bucket, CountTooLarge } from './bucket.ts';
 import { type Budget, BudgetReached, LOOK_EVERY } from './budget.ts';
 import type { Outcomes } from './outcomes.ts';
@@ -45,19 +47,13 @@ export interface SweepOptions {
   readonly reduction?: Reduction;
 }
 
-/** The row of slots grew: the search begins anew, what is known of the program stays. */
-const WIDER = Symbol('wider');
-/** Slots to spare before that happens. */
-const SPARE_SLOTS = 8;
-
 /** Throws BudgetReached; rejects as the program's source does. */
 export async function sweep(options: SweepOptions): Promise<Swept> {
   let big = false;
   for (;;) {
     options.reduction?.begin();
     try {
-      const swept = await new Sweep(options, big).run();
-      if (swept !== WIDER) return swept;
+      return await new Sweep(options, big).run();
     } catch (error) {
       if (!(error instanceof CountTooLarge)) throw error;
       big = true;
@@ -72,7 +68,9 @@ class Sweep {
   readonly #budget: Budget;
   readonly #reduction: Reduction | null;
   readonly #big: boolean;
-  readonly #width: number;
+  /** Slots that changed in any step so far: what is kept of a state. */
+  readonly #columns: number[] = [];
+  readonly #isColumn = new Uint8Array(MAX_SLOTS);
   readonly #ranks: (Bucket | undefined)[][] = [];
   readonly #spare: Bucket[] = [];
   readonly #counts = new Map<number, bigint>();
@@ -80,6 +78,9 @@ class Sweep {
   /** States and actors whose next operation is not known yet. */
   readonly #missed: number[] = [];
   readonly #begin: number;
+  /** Of the states that are being expanded. */
+  #ended = 0;
+  #rank = 0;
   #states = 0;
   #steps = 0;
   #held = 0;
@@ -93,22 +94,23 @@ class Sweep {
     this.#budget = budget;
     this.#reduction = reduction ?? null;
     this.#big = big;
-    this.#width = machine.layout.width + SPARE_SLOTS;
     this.#begin = budget.monotonicMs();
   }
 
-  async run(): Promise<Swept | typeof WIDER> {
+  async run(): Promise<Swept> {
     const machine = this.#machine;
-    machine.slots.ensure(this.#width);
     while (!machine.begin()) await this.#histories.resolve();
-    if (machine.layout.width > this.#width) return WIDER;
-    this.#put(1, 0, 0, 1n);
+    const first = this.#place();
+    this.#bucket(first.ended, first.rank).addFirst(machine.slots);
+    this.#held = 1;
     for (let ended = 0; ended < this.#ranks.length; ended++) {
       const ranks = this.#ranks[ended];
       for (let rank = 0; rank < (ranks?.length ?? 0); rank++) {
         const bucket = ranks?.[rank];
         if (bucket === undefined) continue;
-        if (!(await this.#expand(bucket))) return WIDER;
+        this.#ended = ended;
+        this.#rank = rank;
+        await this.#expand(bucket);
         this.#held -= bucket.count;
         bucket.clear();
         if (bucket.reusable) this.#spare.push(bucket);
@@ -127,14 +129,15 @@ class Sweep {
     };
   }
 
-  /** All steps out of the states of one rank. False when the row grew. */
-  async #expand(bucket: Bucket): Promise<boolean> {
+  /** All steps out of the states of one rank. */
+  async #expand(bucket: Bucket): Promise<void> {
     const machine = this.#machine;
     const actors = this.#actors;
+    const { slots } = machine;
     for (let index = 0; index < bucket.count; index++) {
       this.#states += 1;
       if (this.#states % LOOK_EVERY === 0) this.#look();
-      this.#load(bucket, index);
+      bucket.load(index, slots);
       let count = machine.actors(actors);
       if (count === 0) {
         const outcome = this.#outcomes.here();
@@ -143,75 +146,99 @@ class Sweep {
       }
       if (this.#reduction !== null && count > 1) count = this.#reduction.select(machine, actors, count);
       for (let which = 0; which < count; which++) this.#step(bucket, index, actors[which] as Actor);
-      if (machine.layout.width > this.#width) return false;
     }
     while (this.#missed.length > 0) {
       await this.#histories.resolve();
       if (this.#histories.polls) throw new ProgramPolls();
       if (this.#budget.mayGoOn?.() === false) throw new BudgetReached();
-      if (machine.layout.width > this.#width) return false;
       const again = this.#missed.splice(0);
       for (let at = 0; at < again.length; at += 2) {
-        this.#load(bucket, again[at] as number);
+        bucket.load(again[at] as number, slots);
         this.#step(bucket, again[at] as number, again[at + 1] as Actor);
-        if (machine.layout.width > this.#width) return false;
       }
     }
-    return true;
   }
 
+  /** From the loaded state, which is `bucket`'s `index`th. */
   #step(bucket: Bucket, index: number, actor: Actor): void {
     const { slots } = this.#machine;
     if (this.#machine.step(actor)) {
       this.#steps += 1;
-      this.#put(
-        bucket.low[index] as number,
-        bucket.middle[index] as number,
-        bucket.high[index] as number,
-        bucket.big === null ? 0n : (bucket.big[index] as bigint),
-      );
+      const target = this.#reached();
+      const before = target.count;
+      target.add(slots, bucket, index);
+      if (target.count > before) {
+        this.#held += 1;
+        if (this.#held > this.#peak) this.#peak = this.#held;
+      }
     } else {
       this.#missed.push(index, actor);
     }
     slots.undo(0);
   }
 
-  #load(bucket: Bucket, index: number): void {
-    this.#machine.slots.load(bucket.rows, index * this.#width, this.#width, bucket.hashes[index] as number);
+  /** The bucket of the machine's state: what the changes of the step make of the rank that is being expanded. */
+  #reached(): Bucket {
+    const { layout, slots } = this.#machine;
+    let ended = this.#ended;
+    let rank = this.#rank;
+    for (let change = 0; change < slots.logged; change++) {
+      const slot = slots.changedSlot(change);
+      if (this.#isColumn[slot] === 0) this.#widen(slot, slots.valueBefore(change));
+      const kind = layout.kinds[slot] as SlotKind;
+      if (kind === OTHER_SLOT) continue;
+      const before = slots.valueBefore(change);
+      const after = slots.valueAfter(change);
+      ended += endedBy(kind, after) - endedBy(kind, before);
+      rank += this.#rankBy(kind, after) - this.#rankBy(kind, before);
+      if (kind === TASK_SLOT && before === 0) this.#born();
+    }
+    return this.#bucket(ended, rank);
   }
 
-  /** Adds ways to the machine's state. */
-  #put(low: number, middle: number, high: number, big: bigint): void {
-    const { layout, slots, lists } = this.#machine;
-    const { row } = slots;
-    const { depths } = this.#histories;
+  #born(): void {
+    const alive = this.#machine.aliveChildren();
+    if (alive > this.#aliveTogether) this.#aliveTogether = alive;
+  }
+
+  /** The same for a state as a whole. */
+  #place(): { ended: number; rank: number } {
+    const { layout, slots } = this.#machine;
     let ended = 0;
-    let alive = 0;
     let rank = 0;
-    for (const { slot } of layout.tasks) {
-      const node = row[slot] as number;
-      if (node < 0) ended += 1;
-      else if (node > 0) {
-        alive += 1;
-        rank += 2 * (depths[node] as number);
-      }
+    for (let slot = 0; slot < layout.width; slot++) {
+      const kind = layout.kinds[slot] as SlotKind;
+      if (kind === OTHER_SLOT) continue;
+      ended += endedBy(kind, slots.get(slot));
+      rank += this.#rankBy(kind, slots.get(slot));
     }
-    if (alive > this.#aliveTogether + 1) this.#aliveTogether = alive - 1;
-    for (const { slot } of layout.buffers) {
-      const items = row[slot] as number;
-      if (items !== 0) rank -= lists.items(items).length;
-    }
+    return { ended, rank };
+  }
+
+  #rankBy(kind: SlotKind, value: number): number {
+    if (kind === TASK_SLOT) return value > 0 ? 2 * (this.#histories.depths[value] as number) : 0;
+    return value === 0 ? 0 : -this.#machine.lists.items(value).length;
+  }
+
+  #bucket(ended: number, rank: number): Bucket {
     this.#ranks[ended] ??= [];
     const ranks = this.#ranks[ended] as (Bucket | undefined)[];
     let bucket = ranks[rank];
     if (bucket === undefined) {
-      bucket = this.#spare.pop() ?? new Bucket(this.#width, this.#big);
+      // Neighbours are of like size.
+      const like = ranks[rank - 1] ?? ranks[rank - 2];
+      bucket = this.#spare.pop() ?? new Bucket(this.#columns, this.#big, like?.count ?? 0);
       ranks[rank] = bucket;
     }
-    const before = bucket.count;
-    bucket.add(row, slots.hash, low, middle, high, big);
-    this.#held += bucket.count - before;
-    if (this.#held > this.#peak) this.#peak = this.#held;
+    return bucket;
+  }
+
+  /** A slot changes for the first time. */
+  #widen(slot: number, value: number): void {
+    this.#isColumn[slot] = 1;
+    this.#columns.push(slot);
+    for (const bucket of this.#spare) bucket.widen(value);
+    for (const ranks of this.#ranks) for (const bucket of ranks ?? []) bucket?.widen(value);
   }
 
   #look(): void {
@@ -221,4 +248,8 @@ class Sweep {
     for (const count of this.#counts.values()) interleavings += count;
     onProgress?.({ states: this.#states, interleavings });
   }
+}
+
+function endedBy(kind: SlotKind, value: number): number {
+  return kind === TASK_SLOT && value < 0 ? 1 : 0;
 }

@@ -8,7 +8,7 @@
 import type { Datum, ObjectSpec, Operation, Raised, Response, ResponseValue } from '@lockstep/protocol';
 import { Interner, Lists } from '../program/interner.ts';
 import { ProgramFault } from '../program/source.ts';
-import type { Exit, Pending, World } from './model.ts';
+import { always, type Exit, type Pending, type World } from './model.ts';
 import { MODELS, type Models } from './models.ts';
 import { Layout, RESULT_SLOT, type Task, type WorldObject } from './objects.ts';
 import { dropEnd } from './pipes.ts';
@@ -68,6 +68,7 @@ export class Machine implements World {
   readonly #listBytes: number[] = [0];
   readonly #memo = new Map<number, Map<number, number>>();
   #histories: HistoryView | null = null;
+  #pendings: readonly Pending[] = [];
 
   /** `models`: what each kind of operation does; tests put faults there. */
   readonly models: Models;
@@ -184,6 +185,7 @@ export class Machine implements World {
 
   connect(histories: HistoryView): void {
     this.#histories = histories;
+    this.#pendings = histories.pendings;
   }
 
   // What searches use.
@@ -194,7 +196,7 @@ export class Machine implements World {
   }
 
   pendingAt(node: number): Pending {
-    return this.histories.pendings[node] as Pending;
+    return this.#pendings[node] as Pending;
   }
 
   /** Enters the first state. False when the main process's first operation is not known yet. */
@@ -211,7 +213,7 @@ export class Machine implements World {
   actors(out: Actor[]): number {
     const { tasks, buffers } = this.layout;
     const { row } = this.slots;
-    const { pendings } = this.histories;
+    const pendings = this.#pendings;
     let count = 0;
     for (let task = 0; task < tasks.length; task++) {
       const { slot } = tasks[task] as Task;
@@ -221,7 +223,7 @@ export class Machine implements World {
       const { model } = pending;
       if (this.layout.hasManaged && this.#serverIsDown(pending)) {
         out[count++] = task;
-      } else if (model.enabled(this, task, pending)) {
+      } else if (model.enabled === always || model.enabled(this, task, pending)) {
         out[count++] = task;
         if (model.refusable?.(this, task, pending)) out[count++] = actorOf(EXPIRE, task);
       } else if (pending.timed) {

@@ -6,6 +6,7 @@
 import type { ObjectSpec } from '@lockstep/protocol';
 import { Interner } from '../program/interner.ts';
 import { ProgramFault } from '../program/source.ts';
+import { MAX_SLOTS } from './slots.ts';
 
 export interface WorldObject {
   readonly number: number;
@@ -41,12 +42,17 @@ export interface Task {
   readonly buffers: Buffer[];
 }
 
+/** What counts for how far a program has come: where a task is, and what a buffer holds. */
+export type SlotKind = typeof OTHER_SLOT | typeof TASK_SLOT | typeof BUFFER_SLOT;
+export const OTHER_SLOT = 0;
+export const TASK_SLOT = 1;
+export const BUFFER_SLOT = 2;
+
 /** Most processes of one exploration: sets of them are bits of one slot. */
 export const MAX_TASKS = 30;
 /** What the entry's call gave, as a number from 1; 0 before. */
 export const RESULT_SLOT = 1;
 const FIRST_FREE_SLOT = 2;
-const MAX_SLOTS = 20_000;
 
 export class Layout {
   readonly tasks: Task[] = [];
@@ -56,6 +62,8 @@ export class Layout {
   readonly pipeSlots: number[] = [];
   /** Whether any object lives in a manager's process. */
   hasManaged = false;
+  /** By slot. */
+  readonly kinds: SlotKind[] = new Array<SlotKind>(FIRST_FREE_SLOT).fill(OTHER_SLOT);
   #next = FIRST_FREE_SLOT;
   readonly #taskOf = new Map<string, Task>();
   readonly #nameSlots = new Map<string, number>();
@@ -79,6 +87,7 @@ export class Layout {
     const parent = dot < 0 ? null : this.task(path.slice(0, dot)).number;
     const task: Task = { number: this.tasks.length, path, slot: this.take(2), parent, buffers: [] };
     this.tasks.push(task);
+    this.kinds[task.slot] = TASK_SLOT;
     this.#taskOf.set(path, task);
     return task;
   }
@@ -135,6 +144,7 @@ export class Layout {
       slot: this.take(3),
     };
     this.buffers.push(buffer);
+    this.kinds[buffer.slot] = BUFFER_SLOT;
     (this.tasks[task] as Task).buffers.push(buffer);
     this.#bufferOf.set(key, buffer);
     return buffer;
@@ -153,6 +163,7 @@ export class Layout {
   private take(count: number): number {
     const slot = this.#next;
     this.#next += count;
+    for (let more = 0; more < count; more++) this.kinds.push(OTHER_SLOT);
     if (this.#next > MAX_SLOTS) throw new ProgramFault('too-large', 'too many shared objects at the explored size');
     return slot;
   }
