@@ -130,6 +130,8 @@ export function secretiveExercise(slug = 'locked-counter'): Exercise {
     rules: {},
     statement: 'Count.',
     starter: 'def count(n):\n    return n\n',
+    hints: [],
+    editorial: null,
     samples: [test('sample', true, 'shown')],
     fullScale: [test('full', false, HIDDEN)],
     scopes: [],

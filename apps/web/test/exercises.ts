@@ -215,6 +215,8 @@ export function exerciseView(item: ExerciseListItem): ExerciseView {
     limits: { wallMs: 10_000, cpuMs: 8_000, memoryBytes: 256 * 2 ** 20, outputBytes: 65_536, processes: 8 },
     statement: STATEMENT,
     starter: STARTER,
+    hints: [],
+    hasEditorial: false,
     samples: [
       {
         name: '1',

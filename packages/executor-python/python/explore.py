@@ -8,7 +8,8 @@ code. The points of histories are numbered here; a point knows its parent, the r
 its operation, which a later replay must meet again.
 
 Questions: {"ask": [...]}. Answers, one line for each batch: {"answers": [...]}, each a list of points
-[[ref, announcement text], ...] or {"fault": reason, "text": what}; {"forks": how many executors were started so far}.
+[[ref, announcement text], ...] or {"fault": reason, "text": what}; `forks`: executors started so far; `notices`: whether
+the program could notice that it is explored (executor.py).
 
 Real processes: the same program as one tree of real processes, each of which waits for a response at each operation
 (real_processes.py). Questions: {"real": [path, response] or null, "await": [paths]}, where null starts a tree anew;
@@ -97,7 +98,7 @@ class ExploreJob:
             question = json.loads(line)
             if "ask" in question:
                 answers = self._answer(question["ask"])
-                reply(json.dumps({"answers": answers, "forks": self._forks}))
+                reply(json.dumps({"answers": answers, "forks": self._forks, "notices": self._program.notices}))
                 continue
             if question["real"] is None:
                 self._begin_real()

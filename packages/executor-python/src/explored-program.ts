@@ -62,6 +62,8 @@ export interface ExploredProgram {
   real(): RealProcesses;
   /** Executors that were started so far. */
   readonly executors: number;
+  /** Whether the program could notice that it is explored, by the names in its code; `seeks`: it names what is ours. */
+  readonly notices: 'seeks' | 'could' | 'cannot';
   /** Ends it. */
   close(): void;
 }
@@ -96,7 +98,11 @@ const Answer = z.union([
     .max(10_001),
   z.strictObject({ fault: z.enum(['stuck', 'died', 'garbage', 'nondeterministic']), text: z.string() }),
 ]);
-const Answers = z.strictObject({ answers: z.array(z.unknown()), forks: z.int().min(0) });
+const Answers = z.strictObject({
+  answers: z.array(z.unknown()),
+  forks: z.int().min(0),
+  notices: z.enum(['seeks', 'could', 'cannot']),
+});
 
 /** Begins the evaluation of a program. Rejects as the pool does. */
 export async function openExploredProgram(
@@ -122,9 +128,13 @@ export async function openExploredProgram(
     signal,
   );
   let executors = 0;
+  let notices: ExploredProgram['notices'] = 'cannot';
   return {
     get executors() {
       return executors;
+    },
+    get notices() {
+      return notices;
     },
     real: () => ({ step: (respond, awaited) => stepReal(conversation, respond, awaited) }),
     ask: async (questions) => {
@@ -150,6 +160,7 @@ export async function openExploredProgram(
         throw new ExploredFault('garbage', 'the supervisor answered something else than it was asked');
       }
       executors = parsed.data.forks;
+      notices = parsed.data.notices;
       return parsed.data.answers.map(answerOf);
     },
     close: () => conversation.close(),

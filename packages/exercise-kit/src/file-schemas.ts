@@ -7,6 +7,7 @@ export const BOUNDS = {
   statementBytes: 64 * 2 ** 10,
   dataBytes: 2 ** 20,
   checkerBytes: 256 * 2 ** 10,
+  hints: 8,
   samples: 20,
   fullScaleTests: 100,
   scopes: 8,
@@ -50,6 +51,12 @@ const count = z.unknown().transform((value, context): RuleCount => {
   context.issues.push({ code: 'custom', message, input: value });
   return z.NEVER;
 });
+
+/** hints.yaml: Markdown texts, each saying a little more than the one before. */
+export const HintsFile = z
+  .array(text(2_000), { error: orMissing('has to be a list of texts, one for each hint') })
+  .min(1, 'at least one hint, or no file')
+  .max(BOUNDS.hints, `at most ${BOUNDS.hints} hints`);
 
 export const RulesFile = z.strictObject({
   child_processes: count.optional(),

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import { Exercise, SIZES, Slug, type Track, verdictCode } from '@lockstep/protocol';
 import { exerciseDigest } from './digest.ts';
-import { BOUNDS, ProblemFile } from './file-schemas.ts';
+import { BOUNDS, HintsFile, ProblemFile } from './file-schemas.ts';
 import { loadSubmissions, type ReferenceSubmission } from './load-submissions.ts';
 import { loadFullScale, loadSamples, loadScopes } from './load-tests.ts';
 import { loadTracksIfThere, type Tracks } from './load-tracks.ts';
@@ -54,6 +54,9 @@ export async function loadWithTracks(folder: string, tracks: Tracks): Promise<Lo
   const problem = text === null ? null : parseYaml('problem.yaml', text, ProblemFile, problems);
   const statement = await files.read('statement.md', BOUNDS.statementBytes, true);
   const starter = await files.read('starter.py', SIZES.sourceBytes, true);
+  const hintsText = await files.read('hints.yaml', BOUNDS.yamlBytes, false);
+  const hints = hintsText === null ? [] : (parseYaml('hints.yaml', hintsText, HintsFile, problems) ?? []);
+  const editorial = await files.read('editorial.md', BOUNDS.statementBytes, false);
   const checker = await files.read('checker.ts', BOUNDS.checkerBytes, false);
   const submissions = await loadSubmissions(files, problems);
   if (problem === null) return broken();
@@ -92,6 +95,8 @@ export async function loadWithTracks(folder: string, tracks: Tracks): Promise<Lo
     rules,
     statement,
     starter,
+    hints,
+    editorial,
     samples,
     fullScale,
     scopes,
@@ -111,6 +116,8 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'problem.yaml',
   'statement.md',
   'starter.py',
+  'hints.yaml',
+  'editorial.md',
   'checker.ts',
   'data',
   'submissions',

@@ -24,6 +24,8 @@ export function exerciseView(exercise: Exercise): ExerciseView {
     starter: exercise.starter,
     samples: exercise.samples.map(sampleView),
     judging: exercise.judging,
+    hints: exercise.hints,
+    hasEditorial: exercise.editorial !== null,
   };
 }
 

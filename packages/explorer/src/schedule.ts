@@ -1,7 +1,7 @@
 /**
  * A schedule as text: which actor goes on at each step. `1;0*3,0.1*2,0.0!,0.1~0#2,0.1x;9f2c01ab`: a version; runs of
  * `process*times` (the times left out when 1), `!` a timeout expires, `~queue` the process's feeder flushes, `x` a signal
- * ends it; a checksum over what was done, so that a schedule of another program or version is noticed (drift).
+ * ends it, `X` while it holds a queue's read lock; a checksum over what was done, so that a schedule of another program or version is noticed (drift).
  */
 import {
   type Actor,
@@ -13,9 +13,12 @@ import {
   FLUSH,
   type Machine,
   STEP,
+  STRAND,
 } from './world/machine.ts';
 
 const VERSION = '1';
+/** What stands behind the process for each kind of step of its own. */
+const MARKS = { step: '', expire: '!', death: 'x', strand: 'X' } as const;
 const MAX_LENGTH = 100_000;
 const MAX_STEPS = 20_000;
 
@@ -25,7 +28,7 @@ export interface Schedule {
 }
 
 export type ScheduledActor =
-  | { readonly kind: 'step' | 'expire' | 'death'; readonly process: string }
+  | { readonly kind: keyof typeof MARKS; readonly process: string }
   | { readonly kind: 'flush'; readonly process: string; readonly queue: string };
 
 /** What a text that is no schedule is refused with; the message says what to do. */
@@ -47,18 +50,14 @@ export function formatSchedule({ actors, checksum }: Schedule): string {
 
 function formatActor(actor: ScheduledActor): string {
   switch (actor.kind) {
-    case 'step':
-      return actor.process;
-    case 'expire':
-      return `${actor.process}!`;
-    case 'death':
-      return `${actor.process}x`;
     case 'flush':
       return `${actor.process}~${actor.queue}`;
+    default:
+      return `${actor.process}${MARKS[actor.kind]}`;
   }
 }
 
-const ACTOR = /^(0(?:\.\d{1,4}){0,6})(!|x|~(0(?:\.\d{1,4}){0,6}#\d{1,5}))?(?:\*(\d{1,5}))?$/;
+const ACTOR = /^(0(?:\.\d{1,4}){0,6})(!|x|X|~(0(?:\.\d{1,4}){0,6}#\d{1,5}))?(?:\*(\d{1,5}))?$/;
 
 /** Throws ScheduleError. */
 export function parseSchedule(text: string): Schedule {
@@ -75,13 +74,16 @@ export function parseSchedule(text: string): Schedule {
     if (match === null) throw new ScheduleError(`"${run.slice(0, 40)}" is no step of a schedule`);
     const [, process = '', mark, queue, times = '1'] = match;
     const actor: ScheduledActor =
-      queue !== undefined
-        ? { kind: 'flush', process, queue }
-        : { kind: mark === '!' ? 'expire' : mark === 'x' ? 'death' : 'step', process };
+      queue !== undefined ? { kind: 'flush', process, queue } : { kind: markedBy(mark ?? ''), process };
     for (let time = 0; time < Number(times); time++) actors.push(actor);
     if (actors.length > MAX_STEPS) throw new ScheduleError(`a schedule has at most ${MAX_STEPS} steps`);
   }
   return { actors, checksum };
+}
+
+function markedBy(mark: string): keyof typeof MARKS {
+  for (const kind of ['expire', 'death', 'strand'] as const) if (MARKS[kind] === mark) return kind;
+  return 'step';
 }
 
 export function nameActor(machine: Machine, actor: Actor): ScheduledActor {
@@ -96,6 +98,8 @@ export function nameActor(machine: Machine, actor: Actor): ScheduledActor {
       return { kind: 'expire', process: task(index) };
     case DEATH:
       return { kind: 'death', process: task(index) };
+    case STRAND:
+      return { kind: 'strand', process: task(index) };
     default:
       return { kind: 'step', process: task(index) };
   }
@@ -114,6 +118,8 @@ export function findActor(machine: Machine, actor: ScheduledActor): Actor | null
       return actorOf(EXPIRE, task.number);
     case 'death':
       return actorOf(DEATH, task.number);
+    case 'strand':
+      return actorOf(STRAND, task.number);
     default:
       return actorOf(STEP, task.number);
   }

@@ -21,6 +21,32 @@ describe('counts of states and interleavings', () => {
     },
   );
 
+  // Figures of the prototype's reduction, which was written independently.
+  it.each([
+    [3, 3, 18_063],
+    [4, 2, 9_865],
+  ])('%i processes x %i increments with persistent sets: %i states, the same outcome', async (k, n, states) => {
+    const found = await swept(counter(k, n, true), 'none', true);
+    expect(found.states).toBe(states);
+    expect([...found.named.keys()]).toEqual([String(k * n)]);
+  });
+
+  it('with persistent sets, a process that may be ended by a signal is not taken to go on', async () => {
+    const ends: Body = function* (main) {
+      const value = main.value(0);
+      const child = yield* main.start(function* (process) {
+        yield* process.write(value, 1);
+      });
+      yield { kind: 'terminate', process: child, signal: 15 };
+      yield* main.join(child);
+      return yield* main.read(value);
+    };
+    for (const reduced of [false, true]) {
+      const { named } = await swept(ends, 'none', reduced);
+      expect([...named.keys()].sort(), `reduced: ${reduced}`).toEqual(['0', '1']);
+    }
+  });
+
   it('are those of an enumeration of every schedule', async () => {
     for (const [k, n, locked] of [
       [2, 1, false],

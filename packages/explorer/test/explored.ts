@@ -1,5 +1,6 @@
 /** Explores a program of the local DSL as tests want it. */
 import { Exploration, Histories, Machine, type Merging, Outcomes, type Survey, sweep } from '../src/index.ts';
+import { reducedSweep } from '../src/search/persistent-sets.ts';
 import { inWords } from './brute-force.ts';
 import { type Body, program } from './dsl.ts';
 
@@ -33,14 +34,15 @@ export async function outcomesOf(main: Body): Promise<string[]> {
   return Object.keys((await explore(main)).outcomes);
 }
 
-/** Counts of one sweep. */
-export async function swept(main: Body, merging: Merging = 'none') {
+/** Counts of one sweep; `reduced`: with persistent sets. */
+export async function swept(main: Body, merging: Merging = 'none', reduced = false) {
   const machine = new Machine();
   const histories = new Histories(machine, program(main));
   histories.merge(merging);
   const outcomes = new Outcomes(machine);
   const budget = { maxStates: 5_000_000, maxMs: 60_000, monotonicMs: now };
-  const found = await sweep({ machine, histories, outcomes, budget });
+  const search = reduced ? reducedSweep : sweep;
+  const found = await search({ machine, histories, outcomes, budget });
   const named = new Map([...found.outcomes].map(([number, count]) => [inWords(outcomes.value(number)), count]));
   return { ...found, named };
 }

@@ -25,8 +25,8 @@ import type { JudgePorts, PhaseStatus } from './ports.ts';
 import { type JudgedScope, judgeScope } from './scope.ts';
 import { runTest } from './test-run.ts';
 
-/** After so many tests that did not end in time, the others are not run: the verdict cannot improve. */
-const MAX_TIME_LIMITS = 2;
+/** After so many tests that did not end in time, the others are not run: the verdict cannot improve, each costs its limit. */
+const MAX_TIME_LIMITS = 1;
 
 /** The phases that will run for a mode, with their number of tests. */
 export function plannedPhases(exercise: Exercise, mode: SubmissionMode): { phase: Phase; tests: number }[] {
@@ -246,6 +246,9 @@ async function runPhase(
   return wallMs;
 }
 
+/** Milliseconds that the search of one scope may take, and those of all scopes together. */
+const SCOPE_MS = 15_000;
+const SUBMISSION_MS = 45_000;
 /** Scopes that are explored at the same time: the search of one uses the time in which the other's executors run. */
 const SCOPES_AT_ONCE = 2;
 
@@ -263,7 +266,8 @@ async function explore(job: JudgingJob, explored: Explored, ports: JudgePorts, o
   const started: Promise<JudgedScope>[] = [];
   const startUpTo = (count: number): void => {
     while (started.length < Math.min(count, scopes.length)) {
-      const judged = exploreScope(job, started.length, ports, signal);
+      const maxMs = Math.min(SCOPE_MS, Math.max(0, SUBMISSION_MS - (ports.monotonicMs() - begin)));
+      const judged = exploreScope(job, started.length, ports, maxMs, signal);
       // Whoever awaits it hears of it.
       judged.catch(() => {});
       started.push(judged);
@@ -295,6 +299,7 @@ async function exploreScope(
   job: JudgingJob,
   index: number,
   ports: JudgePorts,
+  maxMs: number,
   signal: AbortSignal,
 ): Promise<JudgedScope> {
   const report = progressOf(ports);
@@ -313,7 +318,7 @@ async function exploreScope(
       },
     }),
   );
-  const judged = await judgeScope(job, scope, progress.tell, ports, signal);
+  const judged = await judgeScope(job, scope, progress.tell, ports, maxMs, signal);
   await progress.settle();
   return judged;
 }

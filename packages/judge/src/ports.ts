@@ -39,6 +39,8 @@ export interface ExploreJob {
   readonly args: readonly PythonValue[];
   readonly startMethod: StartMethod;
   readonly limits: ProgramJob['limits'];
+  /** Milliseconds that the search may take. */
+  readonly maxMs: number;
 }
 
 /** How the call ended in some interleavings. */
@@ -85,6 +87,8 @@ export interface ExploredSurvey {
   readonly uses: readonly SharedKind[];
   /** Children that did nothing that another process could see. */
   readonly idleChildren: readonly string[];
+  /** Whether the program could notice that it is explored, by the names in its code; `seeks`: it names what is ours. */
+  readonly notices: 'seeks' | 'could' | 'cannot';
 }
 
 /** The program could not be explored, for a reason of its own. */

@@ -31,6 +31,7 @@ import type {
   Traced,
   Undecided,
 } from './ports.ts';
+import { runTest } from './test-run.ts';
 
 export interface JudgedScope {
   readonly report: ScopeReport;
@@ -55,13 +56,14 @@ export async function judgeScope(
   scope: ExerciseTest,
   onExplore: Parameters<JudgePorts['openExploration']>[1],
   ports: JudgePorts,
+  maxMs: number,
   signal: AbortSignal,
 ): Promise<JudgedScope> {
   const begin = ports.monotonicMs();
   const { exercise, source } = job;
   const args = await resolveArguments(exercise, scope, ports, signal);
   const exploration = await ports.openExploration(
-    { source, entry: exercise.entry.name, args, startMethod: exercise.startMethod, limits: exercise.limits },
+    { source, entry: exercise.entry.name, args, startMethod: exercise.startMethod, limits: exercise.limits, maxMs },
     onExplore,
     signal,
   );
@@ -79,9 +81,12 @@ export async function judgeScope(
     for (const sentence of brokenProperties(exercise.exploration, survey, named)) {
       problems.push({ verdict: 'rule-violation', sentence });
     }
+    const unlike = await unlikeExplored(job, scope, survey, sorted, ports, signal);
+    // What it did when it was explored is not what it does then.
+    if (unlike !== null) problems.splice(0, problems.length, unlike);
     const findings: Finding[] = [];
     for (const problem of problems) {
-      if (problem.verdict === 'rule-violation') continue;
+      if (problem.verdict === 'rule-violation' || problem === unlike) continue;
       const finding = await findingOf(scope, problem.verdict, sorted, expected, exploration);
       if (finding !== null) findings.push(finding);
     }
@@ -107,11 +112,47 @@ export async function judgeScope(
         wallMs: wallMs(),
       },
       findings,
-      undecided: null,
+      undecided: survey.notices === 'could' ? LOOKS_AROUND : null,
     };
   } finally {
     await exploration.close();
   }
+}
+
+/**
+ * Runs the call for real once and compares that with all its interleavings: a program that could tell the two apart and
+ * did otherwise is at fault; what is right for real though no interleaving is would be our fault. Not done where some
+ * interleavings are right and some are not, or never end: any run would fit. Throws JudgeFault.
+ */
+async function unlikeExplored(
+  { exercise, source }: JudgingJob,
+  scope: ExerciseTest,
+  { coverage, notices }: ExploredSurvey,
+  sorted: readonly Sorted[],
+  ports: JudgePorts,
+  signal: AbortSignal,
+): Promise<RunFinding | null> {
+  if (notices === 'seeks') {
+    return {
+      verdict: 'rule-violation',
+      sentence: 'The program looks for the parts of the judge, which it must not know.',
+    };
+  }
+  const explored = new Set(sorted.map(({ is }) => is === 'right'));
+  if (coverage.kind !== 'exhaustive' || explored.size !== 1 || sorted.some(({ is }) => is === 'stuck')) return null;
+  const real = await runTest(exercise, scope, 'sample', source, ports, signal);
+  const right = real.verdict === 'accepted';
+  if (!right && real.verdict !== 'wrong-answer' && real.verdict !== 'runtime-error') return null;
+  if (explored.has(right)) return null;
+  if (notices === 'could') {
+    return {
+      verdict: 'rule-violation',
+      sentence:
+        'The program does something else when it is explored than when it is run: it looks at what surrounds it.',
+    };
+  }
+  if (right) throw new JudgeFault(`${scope.call}: right when it was run for real, and in no explored interleaving`);
+  return { verdict: real.verdict, sentence: `Run for real: ${real.message}` };
 }
 
 /** What was seen, as a claim. */
@@ -245,6 +286,9 @@ function failureWords({ type, message, line }: ExplorationFailure): string {
   const where = line === null ? '' : ` in line ${line}`;
   return `${type}${where}${first === '' ? '' : `: ${first}`}`;
 }
+
+const LOOKS_AROUND =
+  'The program looks at what surrounds it, so it could do something else for real than in the interleavings that were explored.';
 
 const UNDECIDED: Readonly<
   Record<Undecided['reason'], { readonly verdict: Verdict; readonly sentence: (message: string) => string }>

@@ -33,6 +33,7 @@ function survey(outcomes: readonly ExploredOutcome[], changes: Partial<ExploredS
     aliveTogether: 2,
     uses: ['cells', 'lock'],
     idleChildren: [],
+    notices: 'cannot',
     ...changes,
   };
 }
@@ -41,13 +42,22 @@ async function judge(
   found: Awaited<ReturnType<ScopeExploration['survey']>>,
   changes: Partial<Exercise> = {},
   exploration: Partial<ScopeExploration> = {},
+  small: ReturnType<typeof aRun> | null = null,
 ) {
   const exercise = anExercise({ scopes: [{ ...aTest('small', [2, 2], 4), revealed: true }], ...changes });
-  const right = (args: readonly unknown[]) =>
-    aRun({
+  // What the explored call gives when it is run for real: unless told, something that was explored.
+  const [first] = found.kind === 'surveyed' ? found.outcomes : [];
+  const explored = first?.outcome.kind === 'ended' ? first.outcome : null;
+  const likely = explored?.result?.kind === 'returned' ? Number.parseInt(explored.result.value, 10) || 0 : 0;
+  const right = (args: readonly unknown[]) => {
+    if (args[0] === 2 && args[1] === 2) {
+      return small ?? aRun({ observation: { kind: 'returned', value: explored?.failures.length ? 0 : likely } });
+    }
+    return aRun({
       observation: { kind: 'returned', value: Number(args[0]) * Number(args[1]) },
       processes: [aProcess(0), ...[1, 2, 3, 4].map((index) => aProcess(index))],
     });
+  };
   const { ports, progress } = portsFor(right, {
     openExploration: async () => ({
       survey: async () => found,
@@ -114,6 +124,31 @@ describe('the explored calls', () => {
     const { report } = await judge(survey([returned(4), returned(3)]), {}, { confirm: async () => false });
     expect(report.verdict).toBe('judge-error');
     expect(report.fault).toContain('real processes');
+  });
+
+  it('a call that is right for real and in no interleaving is our fault, unless the program could notice', async () => {
+    const four = aRun({ observation: { kind: 'returned', value: 4 } });
+    const ours = await judge(survey([returned(3)]), {}, {}, four);
+    expect(ours.report.verdict).toBe('judge-error');
+    expect(ours.report.fault).toContain('in no explored interleaving');
+    const theirs = await judge(survey([returned(3)], { notices: 'could' }), {}, {}, four);
+    expect(theirs.report.verdict).toBe('rule-violation');
+  });
+
+  it('a call that is wrong for real and in no interleaving is not accepted', async () => {
+    const three = aRun({ observation: { kind: 'returned', value: 3 } });
+    expect((await judge(survey([returned(4)]), {}, {}, three)).report.verdict).toBe('wrong-answer');
+    const noticing = await judge(survey([returned(4)], { notices: 'could' }), {}, {}, three);
+    expect(noticing.report).toMatchObject({ verdict: 'rule-violation', flags: [] });
+    // Where some interleavings are wrong, or not all were seen, any run fits.
+    const mixed = await judge(survey([returned(4), returned(3)], { notices: 'could' }), {}, {}, three);
+    expect(mixed.report.verdict).toBe('race');
+    const coverage = { kind: 'bounded', preemptions: 2 } as const;
+    expect((await judge(survey([returned(4)], { coverage }), {}, {}, three)).report.verdict).toBe('accepted');
+  });
+
+  it('a program that names what is ours breaks the rules', async () => {
+    expect((await judge(survey([returned(4)], { notices: 'seeks' }))).report.verdict).toBe('rule-violation');
   });
 
   it('what bounds or samples say is claimed, no more', async () => {

@@ -33,6 +33,8 @@ export function anExercise(changes: Partial<Exercise> = {}): Exercise {
     rules: { childProcesses: 'n_procs' },
     statement: 'Count.',
     starter: '',
+    hints: [],
+    editorial: null,
     samples: [{ ...aTest('one', [1, 2], 2), revealed: true }],
     fullScale: [aTest('many', [4, 50_000], 200_000)],
     scopes: [],

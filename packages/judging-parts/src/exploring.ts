@@ -19,8 +19,9 @@ import {
 import type { ExploredSurvey, ExploreJob, OpenExploration, ScopeExploration, Traced, Undecided } from '@lockstep/judge';
 import type { Operation, SharedKind, Trace } from '@lockstep/protocol';
 
-/** What exploring one scope may use. */
-const BUDGET = { maxStates: 3_000_000, maxMs: 15_000 } as const;
+/** What one attempt at exploring a scope may use; a replay needs far less. */
+const MAX_STATES = 3_000_000;
+const REPLAY_MS = 15_000;
 /** Of random schedules, when nothing else fits into the budget. */
 const SEED = 1;
 
@@ -29,7 +30,7 @@ export function explorationPort(pool: ConversingPool, monotonicMs: () => number)
     const program = await openExploredProgram(pool, job, signal);
     const exploration = new Exploration({
       source: sourceOf(program),
-      budget: BUDGET,
+      budget: { maxStates: MAX_STATES, maxMs: job.maxMs },
       monotonicMs,
       seed: SEED,
       onProgress: (progress) => {
@@ -46,13 +47,18 @@ export type Replayed =
   | { readonly kind: 'replayed'; readonly trace: Trace; readonly outcome: Outcome; readonly ended: boolean }
   | { readonly kind: 'refused'; readonly message: string };
 
-export type ReplaySchedule = (job: ExploreJob, schedule: string, signal: AbortSignal) => Promise<Replayed>;
+export type ReplaySchedule = (
+  job: Omit<ExploreJob, 'maxMs'>,
+  schedule: string,
+  signal: AbortSignal,
+) => Promise<Replayed>;
 
 export function replayPort(pool: ConversingPool, monotonicMs: () => number): ReplaySchedule {
   return async (job, schedule, signal) => {
     const program = await openExploredProgram(pool, job, signal);
     try {
-      const exploration = new Exploration({ source: sourceOf(program), budget: BUDGET, monotonicMs, seed: SEED });
+      const budget = { maxStates: MAX_STATES, maxMs: REPLAY_MS };
+      const exploration = new Exploration({ source: sourceOf(program), budget, monotonicMs, seed: SEED });
       const { trace, complete } = await exploration.replay(schedule);
       return { kind: 'replayed', trace, outcome: exploration.outcome(complete), ended: complete };
     } catch (error) {
@@ -95,7 +101,17 @@ function scopeOf(exploration: Exploration, program: ExploredProgram): ScopeExplo
     survey: async () => {
       try {
         const { coverage, states, histories, outcomes, aliveTogether } = await exploration.survey();
-        return { kind: 'surveyed', coverage, states, histories, outcomes, aliveTogether, ...usage(exploration) };
+        const { notices } = program;
+        return {
+          kind: 'surveyed',
+          coverage,
+          states,
+          histories,
+          outcomes,
+          aliveTogether,
+          notices,
+          ...usage(exploration),
+        };
       } catch (error) {
         return undecided(error);
       }

@@ -24,7 +24,11 @@ async function explored(exercise: (typeof exercises)[number]['exercise'], source
   const args = scope?.args.map((argument) => (argument.kind === 'value' ? argument.value : null)) ?? [];
   const { startMethod, limits, entry } = exercise;
   const { openExploration } = parts.ports(async () => {});
-  const exploration = await openExploration({ source, entry: entry.name, args, startMethod, limits }, () => {}, never);
+  const exploration = await openExploration(
+    { source, entry: entry.name, args, startMethod, limits, maxMs: 15_000 },
+    () => {},
+    never,
+  );
   try {
     const survey = await exploration.survey();
     if (survey.kind === 'undecided') return survey;

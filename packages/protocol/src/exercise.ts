@@ -155,6 +155,10 @@ export const Exercise = z.strictObject({
   rules: Rules,
   statement: z.string(),
   starter: z.string(),
+  /** Markdown, opened one by one. */
+  hints: z.array(z.string()).default([]),
+  /** Markdown, for those who were accepted: the idea, usual mistakes, what to read. */
+  editorial: z.string().nullable().default(null),
   samples: z.array(ExerciseTest),
   fullScale: z.array(ExerciseTest),
   /** Small calls whose interleavings are explored. */
@@ -194,5 +198,8 @@ export const ExerciseView = z.object({
   starter: z.string(),
   samples: z.array(SampleView),
   judging: z.array(z.string()),
+  hints: z.array(z.string()),
+  /** Whether there is an editorial, to be read once accepted. */
+  hasEditorial: z.boolean(),
 });
 export type ExerciseView = z.infer<typeof ExerciseView>;

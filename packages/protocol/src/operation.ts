@@ -53,7 +53,12 @@ export const ObjectSpec = z.discriminatedUnion('kind', [
 ]);
 export type ObjectSpec = z.infer<typeof ObjectSpec>;
 
-export const Creation = z.strictObject({ name: ObjectName, spec: ObjectSpec });
+export const Creation = z.strictObject({
+  name: ObjectName,
+  spec: ObjectSpec,
+  /** What the candidate calls it where it was made. */
+  label: z.string().max(100).optional(),
+});
 export type Creation = z.infer<typeof Creation>;
 
 /** An exception that ended a process, or the entry's call. */
@@ -202,6 +207,7 @@ export const RAISED = [
   'AssertionError',
   'BrokenBarrierError',
   'BrokenPipeError',
+  'ConnectionResetError',
   'ConnectionRefusedError',
   'Empty',
   'EOFError',

@@ -62,6 +62,8 @@ export function exercise(changes: Partial<Exercise> & { readonly revision?: stri
     rules: {},
     statement: 'Count.',
     starter: 'def count(n):\n    ...\n',
+    hints: [],
+    editorial: null,
     samples: [],
     fullScale: [],
     scopes: [],

@@ -24,6 +24,7 @@ from modelled import (
     queues,
     refusals,
     runtime,
+    surroundings,
     value_stack,
 )
 
@@ -40,6 +41,13 @@ class Program:
         self._entry = entry
         self._args = args
         self._start_method = start_method
+
+    @property
+    def notices(self) -> str:
+        """Whether the program `could` notice that it is explored, `seeks` to, or `cannot`, by the names in its code."""
+        if surroundings.looks_for_us(self._code):
+            return "seeks"
+        return "could" if surroundings.could_notice(self._code) else "cannot"
 
     def run(
         self,

@@ -18,18 +18,11 @@ import types
 from collections import OrderedDict, deque
 from typing import Any
 
-from modelled import clock, memory_sync, value_stack
+from modelled import clock, memory_sync, surroundings, value_stack
 from modelled.runtime import state
 
 _MAX_PARTS = 20_000
 _MAX_DEPTH = 200
-# Names by which a program can look at itself, or at what differs from one executor to another.
-_INTROSPECTION = frozenset(
-    (
-        *("_getframe", "_current_frames", "settrace", "setprofile", "getrefcount", "gc", "ctypes", "inspect", "id", "weakref"),
-        *("modelled", "tb_frame", "f_locals", "f_back", "gi_frame", "__traceback__", "currentframe", "stack"),
-    )
-)
 _ITERATORS = tuple(
     type(one)
     for one in (
@@ -209,13 +202,6 @@ def _code_key(code: types.CodeType) -> str:
     return f"{code.co_filename}:{code.co_qualname}:{code.co_firstlineno}"
 
 
-@functools.cache
-def _introspects(code: types.CodeType) -> bool:
-    if not _INTROSPECTION.isdisjoint(code.co_names):
-        return True
-    return any(_introspects(part) for part in code.co_consts if isinstance(part, types.CodeType))
-
-
 _candidate_code: types.CodeType | None = None
 """Set by the executor: the candidate's whole module."""
 _outermost: set[types.CodeType] = set()
@@ -252,7 +238,7 @@ def begin(code: types.CodeType, outermost: set[types.CodeType]) -> None:
 
 def fingerprint() -> str | None:
     """The key of this process's state in the operation that it is about to announce; None when nothing is vouched for."""
-    if _candidate_code is None or not value_stack.trusted() or _introspects(_candidate_code):
+    if _candidate_code is None or not value_stack.trusted() or surroundings.looks_around(_candidate_code):
         return None
     if memory_sync.attached():
         return None

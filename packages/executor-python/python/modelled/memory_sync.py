@@ -60,6 +60,13 @@ class Image:
         encoded = [{**part, "bytes": base64.b64encode(part["bytes"]).decode("ascii")} for part in parts]
         perform("memory-write", label=self, sure=None, block=self.name, parts=encoded)
 
+    def store(self, offset: int, size: int) -> None:
+        """Announces bytes that were just stored, whatever was there before. Nothing else may have changed."""
+        data = self.memory[offset : offset + size]
+        self.shadow = self.shadow[:offset] + data + self.shadow[offset + size :]
+        part = {"offset": offset, "bytes": base64.b64encode(data).decode("ascii")}
+        perform("memory-write", label=self, sure=None, block=self.name, parts=[part])
+
     def _fingerprint_(self) -> object:
         return ("image", self.name, self.shadow)
 
@@ -81,6 +88,11 @@ def attach(name: str, size: int) -> Image:
 def attached() -> bool:
     """Whether this process has shared memory, whose views no key can vouch for."""
     return bool(_images)
+
+
+def image_of(view: memoryview) -> Image | None:
+    """The block that a view is of."""
+    return next((image for image in _images if _same_memory(view, image)), None)
 
 
 def detach(image: Image) -> None:

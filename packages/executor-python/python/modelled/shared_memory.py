@@ -8,6 +8,8 @@ candidate's that may look at it, and announces what an instruction has changed.
 from __future__ import annotations
 
 import multiprocessing.shared_memory as original
+import struct
+import types
 from typing import Any
 
 from modelled import memory_sync, runtime
@@ -91,13 +93,48 @@ class SharedMemory:
         return ("SharedMemory", self._name, self._buf is None)
 
 
-class ShareableList:
-    """A list of plain values in a block. CPython's own layout and rules; access goes to the block."""
+class _Struct:
+    """What ShareableList uses of the module struct: each access to its block is one operation."""
 
-    def __init__(self, sequence: Any = None, *, name: str | None = None) -> None:
-        runtime.not_modelled("multiprocessing.shared_memory.ShareableList")
+    calcsize = staticmethod(struct.calcsize)
+
+    @staticmethod
+    def unpack_from(layout: str, view: memoryview, offset: int = 0) -> tuple[Any, ...]:
+        image = memory_sync.image_of(view)
+        if image is not None:
+            memory_sync.push()
+            image.read()
+        return struct.unpack_from(layout, view, offset)
+
+    @staticmethod
+    def pack_into(layout: str, view: memoryview, offset: int, *parts: Any) -> None:
+        memory_sync.push()
+        struct.pack_into(layout, view, offset, *parts)
+        image = memory_sync.image_of(view)
+        if image is not None:
+            image.store(offset, struct.calcsize(layout))
 
 
+def _over_the_model(kind: type) -> type:
+    """CPython's own class with our SharedMemory and accesses instead of its module's: the same layout, rules and steps."""
+    names = {**vars(original), "SharedMemory": SharedMemory, "struct": _Struct}
+
+    def adapted(part: Any) -> Any:
+        if isinstance(part, types.FunctionType):
+            made = types.FunctionType(part.__code__, names, part.__name__, part.__defaults__, part.__closure__)
+            made.__kwdefaults__, made.__qualname__, made.__doc__ = part.__kwdefaults__, part.__qualname__, part.__doc__
+            return made
+        if isinstance(part, staticmethod):
+            return staticmethod(adapted(part.__func__))
+        if isinstance(part, property):
+            return property(adapted(part.fget), None, None, part.__doc__)
+        return part
+
+    own = {name: adapted(part) for name, part in vars(kind).items() if name not in ("__dict__", "__weakref__")}
+    return type(kind.__name__, kind.__bases__, own)
+
+
+ShareableList = _over_the_model(original.ShareableList)
 SharedMemory.__doc__ = original.SharedMemory.__doc__
 
 __all__ = ["ShareableList", "SharedMemory"]

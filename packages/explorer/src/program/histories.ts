@@ -45,6 +45,8 @@ export class Histories implements HistoryView {
   /** Node that stands for a node under the current merging; 0: not decided. */
   #stands: number[] = [0];
   #classes = new Map<string, number>();
+  /** What objects were called where they were made, by the slot of their name; the first to say so is kept. */
+  readonly labels = new Map<number, string>();
   readonly #machine: Machine;
   readonly #source: ProgramSource;
   readonly #pendingOf: Interner<{ announcement: Announcement; task: number }>;
@@ -277,8 +279,10 @@ export class Histories implements HistoryView {
     if (creations.length === 0 && effects.length === 0) return null;
     const machine = this.#machine;
     const path = machine.layout.tasks[task]?.path as string;
-    const objects = creations.map(({ name, spec }) => {
+    const objects = creations.map(({ name, spec, label }) => {
       if (!name.startsWith(`${path}#`)) throw garbage(`process ${path} makes an object ${name}`);
+      const nameSlot = machine.layout.nameSlot(name);
+      if (label !== undefined && !this.labels.has(nameSlot)) this.labels.set(nameSlot, label);
       return machine.layout.object(name, spec, initialOf(machine, spec));
     });
     const granted = parent === 0 ? null : (this.pendings[parent] as Pending).operation;

@@ -5,8 +5,9 @@
  * the graph of states has no cycles; interleavings are no longer all counted.
  *
  * What a process may do is read from the trie of its histories, which is whole only when a round adds nothing to it: so
- * a search is repeated until then (`reducedSweep`). Others are not followed past the taking of a lock that is held by a
- * process of T and that nobody else can release.
+ * a search is repeated until then (`reducedSweep`). Others are not followed past what cannot happen before T moves: the
+ * taking of a lock that is held by a process of T and that nobody else can release; the join of a process of T, where
+ * no program text sends signals.
  */
 import type { Histories } from '../program/histories.ts';
 import { type Actor, actorIndex, actorKind, DEATH, FLUSH, type Machine } from '../world/machine.ts';
@@ -36,6 +37,8 @@ export async function reducedSweep(
   }
 }
 
+const joinGate = (task: number): number => -1 - task;
+
 export class PersistentSets implements Reduction {
   readonly #histories: Histories;
   readonly #conflicts: Conflict;
@@ -45,6 +48,8 @@ export class PersistentSets implements Reduction {
   #hits: (bigint | undefined)[] = [];
   #futures = new Map<string, bigint>();
   #known = 0;
+  /** Whether any process may send a signal. */
+  #signals = false;
 
   constructor(histories: Histories, conflicts: Conflict) {
     this.#histories = histories;
@@ -81,6 +86,7 @@ export class PersistentSets implements Reduction {
 
   #forget(): void {
     this.#known = this.#histories.size;
+    this.#signals = this.#histories.pendings.some((pending) => pending?.kind === 'terminate');
     this.#futures = new Map();
     this.#hits = [];
   }
@@ -110,15 +116,21 @@ export class PersistentSets implements Reduction {
     const set = [first];
     let outside = movers.filter((mover) => mover !== first);
     for (;;) {
-      const locks = this.#locksOf(machine, set, outside);
+      const gates = [...this.#joinsOf(set), ...this.#locksOf(machine, set, outside)];
       // Futures first: they may number touches that were not met before.
-      const futures = outside.map((mover) => this.#futureOf(machine, mover, locks));
+      const futures = outside.map((mover) => this.#futureOf(machine, mover, gates));
       const hits = set.reduce((all, mover) => all | this.#hitsOf(mover.touchNumber), 0n);
       const interfering = outside.find((_, index) => ((futures[index] as bigint) & hits) !== 0n);
       if (interfering === undefined) return set;
       set.push(interfering);
       outside = outside.filter((mover) => mover !== interfering);
     }
+  }
+
+  /** Gates of the joins of the set's processes, which cannot end before they move. Below 0: name slots are above. */
+  #joinsOf(set: readonly Mover[]): number[] {
+    if (this.#signals) return [];
+    return set.flatMap(({ node, task }) => (node === 0 ? [] : [joinGate(task)])).sort((a, b) => a - b);
   }
 
   /** Name slots of locks that a process of the set holds, and that no outsider can release. */
@@ -154,37 +166,38 @@ export class PersistentSets implements Reduction {
     return child === 0 ? next : [...next, child];
   }
 
-  #futureOf(machine: Machine, mover: Mover, locks: readonly number[]): bigint {
+  #futureOf(machine: Machine, mover: Mover, gates: readonly number[]): bigint {
     if (mover.node === 0) return 1n << BigInt(mover.touchNumber);
-    return this.#future(machine, mover.node, locks, locks.join());
+    return this.#future(machine, mover.node, gates, gates.join());
   }
 
-  /** Touches of all that may be done from a node on, up to what needs one of the locks. */
-  #future(machine: Machine, node: number, locks: readonly number[], lockKey: string): bigint {
-    const key = `${node}|${lockKey}`;
+  /** Touches of all that may be done from a node on, up to what cannot pass one of the gates. */
+  #future(machine: Machine, node: number, gates: readonly number[], gateKey: string): bigint {
+    const key = `${node}|${gateKey}`;
     const known = this.#futures.get(key);
     if (known !== undefined) return known;
     this.#futures.set(key, 0n);
     const pending = this.#histories.pendings[node] as Pending;
     let future = 0n;
-    if (!this.#waitsFor(machine, pending, locks)) {
+    if (!this.#waitsAt(machine, pending, gates)) {
       const task = this.#histories.tasks[node] as number;
       future = 1n << BigInt(this.#number(touchOf(machine, task, pending)));
       if (pending.kind === 'put') future |= 1n << BigInt(this.#number(touchOfFlush(task, pending.nameSlot)));
-      for (const next of this.#after(node)) future |= this.#future(machine, next, locks, lockKey);
+      for (const next of this.#after(node)) future |= this.#future(machine, next, gates, gateKey);
     }
     this.#futures.set(key, future);
     return future;
   }
 
-  /** Whether it can't go on while one of the locks is held by somebody else. */
-  #waitsFor(machine: Machine, pending: Pending, locks: readonly number[]): boolean {
-    if (locks.length === 0) return false;
-    if (pending.kind === 'acquire') return pending.block && !pending.timed && locks.includes(pending.nameSlot);
+  /** Whether it can't go on while a lock of the gates is held by somebody else, or a process of them lives. */
+  #waitsAt(machine: Machine, pending: Pending, gates: readonly number[]): boolean {
+    if (gates.length === 0) return false;
+    if (pending.kind === 'join') return pending.block && !pending.timed && gates.includes(joinGate(pending.task));
+    if (pending.kind === 'acquire') return pending.block && !pending.timed && gates.includes(pending.nameSlot);
     if ((pending.kind === 'read' || pending.kind === 'write') && pending.b === 0) {
       const number = machine.slots.get(pending.nameSlot);
       const lockSlot = number === 0 ? 0 : (machine.layout.objects[number - 1]?.lockSlot ?? 0);
-      return lockSlot !== 0 && locks.includes(lockSlot);
+      return lockSlot !== 0 && gates.includes(lockSlot);
     }
     return false;
   }

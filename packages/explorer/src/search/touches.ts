@@ -20,8 +20,11 @@ export const conflict: Conflict = (a, b) =>
   a.writes.some((part) => b.writes.includes(part) || b.reads.includes(part)) ||
   a.reads.some((part) => b.writes.includes(part));
 
-/** Every pipe: who has an end open changes when processes begin and end. */
-const PIPES = 'pipes';
+/**
+ * Every pipe: who has an end open changes when processes begin and end. Nothing while there is none: one that is made
+ * later makes what is known of the program grow, after which the reduction begins anew.
+ */
+const pipesOf = (machine: Machine): readonly string[] => (machine.layout.pipeSlots.length === 0 ? [] : ['pipes']);
 const touch = (reads: readonly string[], writes: readonly string[]): Touch => ({ reads, writes });
 
 /** `task`: who does it. */
@@ -36,6 +39,8 @@ function ownTouch(machine: Machine, task: number, pending: Pending): Touch {
   const { operation } = pending;
   const object = `object ${pending.nameSlot}`;
   const process = (number: number): string => `process ${number}`;
+  const pipes = pipesOf(machine);
+  const own = (machine.layout.tasks[task]?.buffers.length ?? 0) === 0 ? [] : [buffersOf(task)];
   switch (operation.kind) {
     case 'read':
       return touch([object, ...locksOf(machine, pending)], []);
@@ -61,12 +66,12 @@ function ownTouch(machine: Machine, task: number, pending: Pending): Touch {
     case 'send':
     case 'receive':
     case 'close-end':
-      return touch([], [object, PIPES]);
+      return touch([], [object, ...pipes]);
     case 'poll':
-      return touch([object, PIPES], []);
+      return touch([object, ...pipes], []);
     case 'wait-ready': {
       const parts = operation.of.map((one) => partOf(machine, one));
-      return touch([...parts, PIPES], []);
+      return touch([...parts, ...pipes], []);
     }
     case 'lend':
       return operation.reads ? touch([object], []) : touch([], [object]);
@@ -80,7 +85,7 @@ function ownTouch(machine: Machine, task: number, pending: Pending): Touch {
     case 'memory-read':
       return touch([`block ${pending.a}`], []);
     case 'start':
-      return touch([], [process(pending.task), PIPES]);
+      return touch([], [process(pending.task), ...pipes]);
     case 'join':
     case 'alive':
     case 'exit-code':
@@ -89,7 +94,7 @@ function ownTouch(machine: Machine, task: number, pending: Pending): Touch {
       return touch([], [process(pending.task)]);
     case 'exit':
     case 'abandon':
-      return touch([], [process(task), buffersOf(task), PIPES]);
+      return touch([], [process(task), ...own, ...pipes]);
     case 'result':
       return touch([], ['result']);
     case 'pause':

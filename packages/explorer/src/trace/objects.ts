@@ -14,13 +14,21 @@ export class Names {
 
   constructor(machine: Machine, histories: Histories) {
     this.#machine = machine;
+    const labels = new Map(histories.labels);
     for (let node = 1; node <= histories.size; node++) {
       const pending = histories.pendings[node] as Pending;
       if (pending.operation.kind === 'start') {
         this.#processes.set(pending.operation.process, pending.operation.label);
-      } else if (pending.label !== null && pending.nameSlot !== 0 && !this.#labels.has(pending.nameSlot)) {
-        this.#labels.set(pending.nameSlot, pending.label);
+      } else if (pending.label !== null && pending.nameSlot !== 0 && !labels.has(pending.nameSlot)) {
+        labels.set(pending.nameSlot, pending.label);
       }
+    }
+    // Two objects are never called the same: parameters of a function are, in each process that runs it.
+    const slots = [...labels.keys()].sort((a, b) => a - b);
+    for (const slot of slots) {
+      const label = labels.get(slot) as string;
+      const alike = slots.filter((other) => labels.get(other) === label);
+      this.#labels.set(slot, alike.length === 1 ? label : `${label} (${alike.indexOf(slot) + 1})`);
     }
   }
 
@@ -32,11 +40,11 @@ export class Names {
   /** What the candidate calls the object, else what it is. */
   object(pending: Pending): string | null {
     if (pending.task >= 0) return this.process(this.#machine.layout.tasks[pending.task]?.path ?? '');
-    if (pending.label !== null) return pending.label;
     const { operation } = pending;
+    if (pending.nameSlot !== 0) return this.named(pending.nameSlot);
+    if (pending.label !== null) return pending.label;
     if ('block' in operation && typeof operation.block === 'string') return `shared memory ${operation.block}`;
-    if (pending.nameSlot === 0) return null;
-    return this.named(pending.nameSlot);
+    return null;
   }
 
   named(nameSlot: number): string {

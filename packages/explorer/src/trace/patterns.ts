@@ -3,7 +3,7 @@
  * ordered. It explains a verdict and never decides one.
  */
 import type { Pattern, Trace, TraceStep } from '@lockstep/protocol';
-import type { Machine } from '../world/machine.ts';
+import { actorKind, type Machine, STRAND } from '../world/machine.ts';
 import type { RawStep, Told } from './trace.ts';
 
 export interface Explained {
@@ -24,6 +24,16 @@ interface Access {
 
 /** `livelock`: it is stuck although somebody could go on. */
 export function explain(
+  machine: Machine,
+  told: Told,
+  verdict: 'race' | 'deadlock' | 'other',
+  livelock: boolean,
+): Explained {
+  const explained = explanationOf(machine, told, verdict, livelock);
+  return { ...explained, sentence: explained.sentence.charAt(0).toUpperCase() + explained.sentence.slice(1) };
+}
+
+function explanationOf(
   machine: Machine,
   told: Told,
   verdict: 'race' | 'deadlock' | 'other',
@@ -243,6 +253,14 @@ function explainDeadlock({ trace, raw }: Told, accesses: readonly Access[], live
     };
   }
   const first = trace.waiting.find(({ text }) => !text.startsWith('waits for the end')) ?? trace.waiting[0];
+  const ended = raw.findIndex(({ actor }) => actorKind(actor) === STRAND);
+  if (first !== undefined && ended >= 0) {
+    return {
+      pattern: 'waits-for-nobody',
+      sentence: `${nameOf(trace, ended)} was ended by a signal while it waited for an item, and took the queue's read lock with it: ${name(first.process)} ${first.text} for ever.`,
+      unordered: [],
+    };
+  }
   const early = raw.length > 0 ? earlyEnd(trace, raw) : null;
   if (first === undefined) return { pattern: 'unknown', sentence: 'The program does not end.', unordered: [] };
   return {

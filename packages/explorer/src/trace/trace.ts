@@ -3,7 +3,7 @@ import type { Actor as StepActor, Trace, TraceStep, Waiting } from '@lockstep/pr
 import type { Histories } from '../program/histories.ts';
 import { Checksum, findActor, formatSchedule, nameActor, type Schedule, type ScheduledActor } from '../schedule.ts';
 import { runner } from '../search/shortest.ts';
-import { type Actor, actorIndex, actorKind, DEATH, EXPIRE, FLUSH, type Machine } from '../world/machine.ts';
+import { type Actor, actorIndex, actorKind, DEATH, EXPIRE, FLUSH, type Machine, STRAND } from '../world/machine.ts';
 import type { Pending } from '../world/model.ts';
 import { Names } from './objects.ts';
 import { stepWords, waitWords } from './words.ts';
@@ -107,7 +107,8 @@ class Teller {
       scheduled.push(nameActor(machine, actor));
       const task =
         actorKind(actor) === FLUSH ? (machine.layout.buffers[actorIndex(actor)]?.task ?? 0) : actorIndex(actor);
-      const byItself = actorKind(actor) !== FLUSH && actorKind(actor) !== DEATH;
+      const kind = actorKind(actor);
+      const byItself = kind !== FLUSH && kind !== DEATH && kind !== STRAND;
       const pending = byItself ? machine.pendingAt(machine.nodeOf(task)) : null;
       const responseNumber = machine.responseOf(actor);
       const stateBefore = this.#state(names, actor, pending);
@@ -186,7 +187,9 @@ class Teller {
     if (pending === null) {
       return actorKind(actor) === FLUSH
         ? `what it put becomes visible in ${names.named(this.#bufferQueue(actor))}`
-        : 'is ended by a signal';
+        : actorKind(actor) === STRAND
+          ? 'is ended by a signal while it holds the read lock of the queue'
+          : 'is ended by a signal';
     }
     const words = stepWords(pending, names.object(pending), this.#machine.responses.value(responseNumber), names);
     return actorKind(actor) === EXPIRE ? `${words} (its time is over)` : words;

@@ -3,7 +3,7 @@
  * lets one actor do its next thing and can be undone. Nothing here chooses an order.
  *
  * An actor is a number: a task's own operation, the expiry of its timeout (or refusal), the end by a signal that was
- * sent to it, or the flush of one buffer.
+ * sent to it (with or without a lock that it holds then), or the flush of one buffer.
  */
 import type { Datum, ObjectSpec, Operation, Raised, Response, ResponseValue } from '@lockstep/protocol';
 import { Interner, Lists } from '../program/interner.ts';
@@ -13,7 +13,7 @@ import { MODELS, type Models } from './models.ts';
 import { Layout, RESULT_SLOT, type Task, type WorldObject } from './objects.ts';
 import { dropEnd } from './pipes.ts';
 import { die } from './processes.ts';
-import { canFlush, flush, readsQueue, replaceBuffered } from './queues.ts';
+import { canFlush, flush, mayStrand, readsQueue, replaceBuffered, strand } from './queues.ts';
 import { Slots } from './slots.ts';
 
 export type Result = Extract<Operation, { kind: 'result' }>['result'];
@@ -24,6 +24,8 @@ export const STEP = 0;
 export const EXPIRE = 1;
 export const DEATH = 2;
 export const FLUSH = 3;
+/** A signal ends a task while it holds a queue's read lock. */
+export const STRAND = 4;
 export const actorKind = (actor: Actor): number => actor >> KIND;
 /** Number of the task, or of the buffer. */
 export const actorIndex = (actor: Actor): number => actor & INDEX;
@@ -229,7 +231,10 @@ export class Machine implements World {
       } else if (pending.timed) {
         out[count++] = actorOf(EXPIRE, task);
       }
-      if (row[slot + 1] !== 0) out[count++] = actorOf(DEATH, task);
+      if (row[slot + 1] !== 0) {
+        out[count++] = actorOf(DEATH, task);
+        if (mayStrand(this, pending)) out[count++] = actorOf(STRAND, task);
+      }
     }
     for (let number = 0; number < buffers.length; number++) {
       const buffer = buffers[number] as (typeof buffers)[number];
@@ -247,6 +252,10 @@ export class Machine implements World {
     switch (actorKind(actor)) {
       case FLUSH:
         flush(this, this.layout.buffers[index] as (typeof this.layout.buffers)[number]);
+        return true;
+      case STRAND:
+        strand(this, this.pendingAt(this.nodeOf(index)));
+        die(this, index);
         return true;
       case DEATH:
         die(this, index);
@@ -370,9 +379,9 @@ export function initialSlots(spec: ObjectSpec, number: (datum: Datum) => number)
     case 'cells':
       return spec.initial.map(number);
     case 'queue':
-      return [0, 0, 0];
-    case 'pipe':
       return [0, 0, 0, 0];
+    case 'pipe':
+      return [0, 0, 0, 0, 0, 0];
     case 'manager':
       return [1];
     case 'blob':

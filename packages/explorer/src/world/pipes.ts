@@ -3,12 +3,15 @@
  * the end of the stream comes when the last process has closed the other end, its own copies included.
  *
  * Slots: what can be read at end 0; at end 1; those that have end 0 open, a bit for each task; those that have end 1.
+ * Then for each end whether its reader will be told that the connection was reset: the other end of a duplex pipe was
+ * closed with data in it that nobody had read (unix(7); sk_err of a stream socket).
  * A pipe that isn't duplex is read at end 0 and written at end 1.
  */
 import { always, type Model, type Pending, type World } from './model.ts';
 import type { WorldObject } from './objects.ts';
 
 const HOLDERS = 2;
+const RESET = 4;
 const CLOSED = 'handle is closed';
 
 const capacityOf = (pipe: WorldObject): number => (pipe.spec.kind === 'pipe' ? pipe.spec.capacity : 0);
@@ -64,7 +67,12 @@ export const receive: Model = {
     if (!hasEnd(machine, pipe, pending.a, task)) return machine.raise('OSError', CLOSED);
     const slot = pipe.slot + pending.a;
     const content = machine.slots.get(slot);
-    if (content === 0) return machine.raise('EOFError', '');
+    if (content === 0) {
+      const reset = pipe.slot + RESET + pending.a;
+      if (machine.slots.get(reset) === 0) return machine.raise('EOFError', '');
+      machine.slots.set(reset, 0);
+      return machine.raise('ConnectionResetError', '[Errno 104] Connection reset by peer');
+    }
     machine.slots.set(slot, machine.lists.tail(content));
     return machine.datum(machine.lists.first(content));
   },
@@ -86,7 +94,11 @@ export const poll: Model = {
 /** The process no longer has this end open. */
 export function dropEnd(machine: World, pipe: WorldObject, end: number, task: number): void {
   const slot = pipe.slot + HOLDERS + end;
-  machine.slots.set(slot, machine.slots.get(slot) & ~(1 << task));
+  const before = machine.slots.get(slot);
+  const after = before & ~(1 << task);
+  machine.slots.set(slot, after);
+  if (before === 0 || after !== 0 || machine.slots.get(pipe.slot + end) === 0) return;
+  if (pipe.spec.kind === 'pipe' && pipe.spec.duplex) machine.slots.set(pipe.slot + RESET + (1 - end), 1);
 }
 
 export const closeEnd: Model = {
@@ -120,10 +132,7 @@ export function inherit(
 export function closeAll(machine: World, task: number): void {
   for (const nameSlot of machine.layout.pipeSlots) {
     if (machine.slots.get(nameSlot) === 0) continue;
-    const { slot } = machine.objectAt(nameSlot);
-    for (const end of [0, 1]) {
-      const holders = slot + HOLDERS + end;
-      machine.slots.set(holders, machine.slots.get(holders) & ~(1 << task));
-    }
+    const pipe = machine.objectAt(nameSlot);
+    for (const end of [0, 1]) dropEnd(machine, pipe, end, task);
   }
 }

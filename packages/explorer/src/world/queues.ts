@@ -3,12 +3,16 @@
  * `put` appends to the process's own buffer; the feeder's flush is an actor of its own and makes the item visible. What
  * is larger than the pipe goes through while somebody reads.
  *
- * Slots: the visible items; items put and not yet got (what maxsize bounds); tasks not yet done.
+ * A getter holds the queue's read lock while it waits; when a signal ends it then, nobody gets anything any more.
+ *
+ * Slots: the visible items; items put and not yet got (what maxsize bounds); tasks not yet done; whether the read lock
+ * went with a process that was ended.
  */
 import { always, type Model, type Pending, type World } from './model.ts';
 import type { Buffer, WorldObject } from './objects.ts';
 
 const MAX_ITEMS = 100_000;
+const STRANDED = 3;
 
 interface QueueSpec {
   readonly maxSize: number;
@@ -29,8 +33,10 @@ function fits(machine: World, queue: WorldObject, item: number): boolean {
   if (capacity === null) return true;
   const content = machine.slots.get(queue.slot);
   if (machine.bytesOf(content) + machine.bytes(item) <= capacity) return true;
-  return content === 0 && machine.someoneReads(queue);
+  return content === 0 && !stranded(machine, queue) && machine.someoneReads(queue);
 }
+
+const stranded = (machine: World, queue: WorldObject): boolean => machine.slots.get(queue.slot + STRANDED) !== 0;
 
 function makeVisible(machine: World, queue: WorldObject, item: number): void {
   const content = machine.slots.get(queue.slot);
@@ -69,11 +75,15 @@ export const put: Model = {
  * (queues.py: `if not self._rlock.acquire(block, timeout): raise Empty`).
  */
 export const get: Model = {
-  enabled: (machine, _task, pending) => !pending.block || machine.slots.get(machine.object(pending).slot) !== 0,
+  enabled: (machine, _task, pending) => {
+    if (!pending.block) return true;
+    const queue = machine.object(pending);
+    return machine.slots.get(queue.slot) !== 0 && !stranded(machine, queue);
+  },
   apply: (machine, _task, pending) => {
     const queue = machine.object(pending);
     const content = machine.slots.get(queue.slot);
-    if (content === 0) return machine.raise('Empty', '');
+    if (content === 0 || stranded(machine, queue)) return machine.raise('Empty', '');
     machine.slots.set(queue.slot, machine.lists.tail(content));
     machine.slots.set(queue.slot + 1, machine.slots.get(queue.slot + 1) - 1);
     return machine.datum(machine.lists.first(content));
@@ -161,6 +171,17 @@ export function replaceBuffered(machine: World, buffer: Buffer, index: number, i
   const changed = [...items];
   changed[index - flushed] = item;
   machine.slots.set(buffer.slot, machine.lists.of(changed));
+}
+
+/** Whether a process that is ended now may take the read lock of a queue with it: it waits for an item. */
+export function mayStrand(machine: World, pending: Pending): boolean {
+  if (pending.kind !== 'get' || !pending.block) return false;
+  const queue = machine.object(pending);
+  return specOf(queue).capacity !== null && !stranded(machine, queue);
+}
+
+export function strand(machine: World, pending: Pending): void {
+  machine.slots.set(machine.object(pending).slot + STRANDED, 1);
 }
 
 /** Whether an operation reads this queue: what a writer of a large item needs. */
