@@ -1,4 +1,5 @@
 import {
+  EditorialView,
   ExerciseList,
   ExerciseView,
   Problem,
@@ -7,7 +8,16 @@ import {
   SubmissionView,
 } from '@lockstep/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Browser, HIDDEN, openTestPostgres, openTestServer, secretiveExercise, type TestServer } from './support.ts';
+import {
+  acceptNext,
+  Browser,
+  EDITORIAL,
+  HIDDEN,
+  openTestPostgres,
+  openTestServer,
+  secretiveExercise,
+  type TestServer,
+} from './support.ts';
 
 let postgres: Awaited<ReturnType<typeof openTestPostgres>>;
 let server: TestServer;
@@ -45,6 +55,16 @@ describe('exercises', () => {
     expect(view).toMatchObject({ statement: 'Count.', samples: [{ call: 'count(shown)', expected: "'shown'" }] });
   });
 
+  it('give the editorial to those who were accepted', async () => {
+    const url = '/api/exercises/locked-counter/editorial';
+    await browser.submit('x');
+    problem(await browser.request({ url }), 403);
+    await acceptNext(server);
+    expect(EditorialView.parse((await browser.request({ url })).json()).editorial).toBe(EDITORIAL);
+    problem(await new Browser(server.app).request({ url }), 403);
+    problem(await browser.request({ url: '/api/exercises/none/editorial' }), 404);
+  });
+
   it('that do not exist say so', async () => {
     expect(problem(await browser.request({ url: '/api/exercises/none' }), 404).detail).toContain('"none"');
     problem(await browser.request({ url: '/api/exercises/No%20Slug' }), 400);
@@ -79,10 +99,15 @@ describe('nothing hidden', () => {
     for (const answer of answers) {
       expect(answer.statusCode).toBe(200);
       expect(answer.body).not.toContain(HIDDEN);
+      expect(answer.body).not.toContain(EDITORIAL);
     }
+    const editorial = '/api/exercises/locked-counter/editorial';
+    const early = await browser.request({ url: editorial });
+    expect(problem(early, 403).detail).toContain('after an accepted submission');
+    expect(early.body).not.toContain(EDITORIAL);
     // Nothing was forgotten: the description lists every route, and each was asked.
     const { paths } = JSON.parse(answers.at(-1)?.body ?? '{}');
-    const asked = [draft.url, cancel.url, ...urls].map((url) =>
+    const asked = [draft.url, cancel.url, editorial, ...urls].map((url) =>
       url.replace(created.id, '{id}').replace('locked-counter', '{slug}'),
     );
     for (const path of Object.keys(paths)) expect(asked).toContain(path);

@@ -6,7 +6,9 @@ import { Exercise } from '@lockstep/protocol';
 import {
   createTestDatabase,
   type EventFeed,
+  judgeError,
   openEventFeed,
+  openJudgingQueue,
   openStore,
   type Postgres,
   type Store,
@@ -64,6 +66,24 @@ export async function openTestServer(postgresUrl: string, env: Record<string, st
   };
 }
 
+/** Judges the one submission that waits: it is accepted. */
+export async function acceptNext({ store, databaseUrl }: TestServer): Promise<void> {
+  const judged = Promise.withResolvers<void>();
+  const queue = await openJudgingQueue({
+    url: databaseUrl,
+    store,
+    concurrency: 1,
+    handler: async (lease) => {
+      const { report, finished } = judgeError('');
+      const verdict = { verdict: 'accepted', code: 'AC', sentence: 'All right.' } as const;
+      await lease.finish({ ...report, ...verdict, fault: null }, { ...finished, ...verdict });
+      judged.resolve();
+    },
+  });
+  await judged.promise;
+  await queue.stop();
+}
+
 /** A browser as far as cookies go. */
 export class Browser {
   readonly #app: FastifyInstance;
@@ -94,6 +114,7 @@ export class Browser {
   }
 }
 
+export const EDITORIAL = 'Hold the lock over both halves.';
 export const HIDDEN = 'hidden-31337';
 
 /** An exercise whose every hidden part holds a word that must never reach a candidate. */
@@ -131,7 +152,7 @@ export function secretiveExercise(slug = 'locked-counter'): Exercise {
     statement: 'Count.',
     starter: 'def count(n):\n    return n\n',
     hints: [],
-    editorial: null,
+    editorial: EDITORIAL,
     samples: [test('sample', true, 'shown')],
     fullScale: [test('full', false, HIDDEN)],
     scopes: [],

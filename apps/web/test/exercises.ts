@@ -206,6 +206,8 @@ worker.start()  # runs at once, in a process of its own
 The [documentation](https://docs.python.org/3/library/multiprocessing.html) has a chapter on synchronisation.
 `;
 
+export const EDITORIAL = 'The increment is a read and a write; the lock makes them **one** step.\n';
+
 export function exerciseView(item: ExerciseListItem): ExerciseView {
   const { verdict: _verdict, lastSubmittedAt: _last, ...shared } = item;
   return {
@@ -215,8 +217,8 @@ export function exerciseView(item: ExerciseListItem): ExerciseView {
     limits: { wallMs: 10_000, cpuMs: 8_000, memoryBytes: 256 * 2 ** 20, outputBytes: 65_536, processes: 8 },
     statement: STATEMENT,
     starter: STARTER,
-    hints: [],
-    hasEditorial: false,
+    hints: ['How many steps is `counter.value += 1` to the others?', 'Hold the **lock** over both.'],
+    hasEditorial: true,
     samples: [
       {
         name: '1',

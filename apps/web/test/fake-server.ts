@@ -20,7 +20,7 @@ import {
   type SubmissionView,
 } from '@lockstep/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { exerciseItems, exerciseView, TRACKS } from './exercises.ts';
+import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
 import { STREAMS, type StreamName } from './streams.ts';
 
 /** The strictest policy that the application is promised to work under. */
@@ -57,6 +57,8 @@ export class FakeServer {
   list: ExerciseList;
   readonly views: Map<string, ExerciseView>;
   readonly drafts = new Map<string, Draft>();
+  /** Slugs whose editorial is open. */
+  readonly accepted = new Set<string>();
   readonly submissions = new Map<string, Stored>();
   /** What a new submission does by itself; null: nothing but being queued at place 2. */
   autoPlay: StreamName | null = null;
@@ -253,6 +255,9 @@ export class FakeServer {
     if (kind === 'exercises' && key !== undefined) {
       const view = this.views.get(key);
       if (view === undefined) return problem(404, 'There is no such exercise.');
+      if (part === 'editorial') {
+        return this.accepted.has(key) ? ok({ editorial: EDITORIAL }) : problem(403, 'After an accepted submission.');
+      }
       if (part !== 'draft') return ok(view);
       const draft = this.drafts.get(key) ?? { source: view.starter, version: 0, savedAt: null };
       if (method === 'GET') return ok(draft);

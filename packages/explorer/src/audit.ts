@@ -37,7 +37,8 @@ export async function audit(machine: Machine, histories: Histories, limit: numbe
       );
     }
   }
-  return { histories: chosen.length, merges: await auditMerges(machine, histories, limit) };
+  const merges = (await auditMerges(machine, histories, limit)) + (await auditShares(machine, histories, limit));
+  return { histories: chosen.length, merges };
 }
 
 /** Operations that a merged history is followed on; a difference in the local state may show late. */
@@ -55,12 +56,37 @@ interface Followed {
  * Follows merged histories and those that stand for them side by side, along what is known of the latter. Returns how
  * many steps were compared.
  */
-async function auditMerges(machine: Machine, histories: Histories, limit: number): Promise<number> {
-  let followed: Followed[] = evenly(histories.merged, limit).map((node) => ({
+function auditMerges(machine: Machine, histories: Histories, limit: number): Promise<number> {
+  const followed = evenly(histories.merged, limit).map((node) => ({
     ref: histories.refs[node] as PointRef,
     stands: histories.target(histories.edgesInto[node] as number),
     ahead: [],
   }));
+  return follow(machine, histories, followed, true);
+}
+
+/** The same for children that share a trie: they are evaluated for themselves. */
+async function auditShares(machine: Machine, histories: Histories, limit: number): Promise<number> {
+  const starts = evenly(histories.sharedStarts(), limit);
+  if (starts.length === 0) return 0;
+  const answers = await histories.ask(
+    starts.map(({ node }): Question => ({ kind: 'child', at: histories.refs[node] as PointRef })),
+  );
+  const followed = starts.flatMap(({ first }, index): Followed[] => {
+    const [point, ...ahead] = answers[index]?.points ?? [];
+    return point === undefined ? [] : [{ ref: point.ref, stands: first, ahead }];
+  });
+  return follow(machine, histories, followed, false);
+}
+
+/** `keyed`: the keys have to be the same too; those of like children tell who they are. */
+async function follow(
+  machine: Machine,
+  histories: Histories,
+  from: readonly Followed[],
+  keyed: boolean,
+): Promise<number> {
+  let followed = from;
   let compared = 0;
   for (let depth = 0; depth < FOLLOWED && followed.length > 0; depth++) {
     const steps = followed.flatMap((one) => {
@@ -79,7 +105,7 @@ async function auditMerges(machine: Machine, histories: Histories, limit: number
       const other = point?.announcement;
       if (
         point === undefined ||
-        other?.key !== expected.key ||
+        (keyed && other?.key !== expected.key) ||
         JSON.stringify(other?.operation) !== JSON.stringify(expected.operation)
       ) {
         throw new ProgramFault('nondeterministic', 'two histories that were vouched to be equal went different ways');

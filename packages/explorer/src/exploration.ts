@@ -7,7 +7,7 @@
  * outcome by fewer interleavings; then all with at most two, then three preemptions; then random schedules. What is met on the way counts whatever the last attempt was.
  */
 import { audit } from './audit.ts';
-import { Histories, type Merging } from './program/histories.ts';
+import { again, Histories, type Merging } from './program/histories.ts';
 import type { ProgramSource } from './program/source.ts';
 import { parseSchedule } from './schedule.ts';
 import { exploreBounded } from './search/bounded.ts';
@@ -112,6 +112,10 @@ export class Exploration {
    * `outcome` is left empty. Null when none is found within the budget.
    */
   async shortest(wanted: (outcome: Outcome, number: number) => boolean): Promise<Found | null> {
+    return again(() => this.#shortest(wanted));
+  }
+
+  async #shortest(wanted: (outcome: Outcome, number: number) => boolean): Promise<Found | null> {
     const { machine } = this;
     const loops = this.#loopingStates(wanted);
     const schedule: Shortest | null = await findShortest({
@@ -154,7 +158,7 @@ export class Exploration {
 
   /** Replays a schedule; the machine is then where it leads. Throws ScheduleError or ScheduleDrift. */
   replay(schedule: string): Promise<Told> {
-    return replay(this.machine, this.histories, parseSchedule(schedule), '');
+    return again(() => replay(this.machine, this.histories, parseSchedule(schedule), ''));
   }
 
   /** The outcome of the machine's state. `complete`: nobody can go on in it. */
@@ -204,7 +208,7 @@ export class Exploration {
     const met = new Set<number>();
     const within = async <T>(attempt: () => Promise<T>): Promise<T | null> => {
       try {
-        return await attempt();
+        return await again(attempt);
       } catch (error) {
         if (error instanceof BudgetReached || error instanceof ProgramPolls) return null;
         throw error;

@@ -31,6 +31,16 @@ describe('counts of states and interleavings', () => {
     expect([...found.named.keys()]).toEqual([String(k * n)]);
   });
 
+  // The prototype, which also takes turns at locks for one, has 2,458 and 550.
+  it.each([
+    [3, 3, 2_944],
+    [4, 2, 606],
+  ])('%i like processes x %i increments, by symmetry too: %i states', async (k, n, states) => {
+    const found = await swept(counter(k, n, true, 'worker'), 'same-depth', true);
+    expect(found.states).toBe(states);
+    expect([...found.named.keys()]).toEqual([String(k * n)]);
+  });
+
   it('with persistent sets, a process that may be ended by a signal is not taken to go on', async () => {
     const ends: Body = function* (main) {
       const value = main.value(0);

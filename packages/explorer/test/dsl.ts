@@ -28,6 +28,7 @@ export class ProcessContext {
   creations: Creation[] = [];
   /** Path and body of the child that the last start operation begins. */
   readonly children = new Map<string, Body>();
+  readonly roles = new Map<string, string>();
   #objects = 0;
   #children = 0;
 
@@ -72,9 +73,11 @@ export class ProcessContext {
   *get(queue: string, timed = false): Generator<Operation, unknown, unknown> {
     return JSON.parse((yield { kind: 'get', queue, block: true, timed }) as string);
   }
-  *start(body: Body): Generator<Operation, string, unknown> {
+  /** `role`: children with equal ones do the same. */
+  *start(body: Body, role?: string): Generator<Operation, string, unknown> {
     const process = `${this.path}.${this.#children++}`;
     this.children.set(process, body);
+    if (role !== undefined) this.roles.set(process, role);
     yield { kind: 'start', process, label: process, daemon: false, ends: null };
     return process;
   }
@@ -153,14 +156,24 @@ export class DslSource implements ProgramSource {
     }
     if (step.done === true) throw new Error('a process goes on after its end');
     const creations = context.creations;
-    return { operation: step.value, line: 0, ...(creations.length > 0 ? { creations } : {}) };
+    const role = root.birth === null || ref !== at ? undefined : this.#parentOf(root).roles.get(root.path);
+    return {
+      operation: step.value,
+      line: 0,
+      ...(creations.length > 0 ? { creations } : {}),
+      ...(role === undefined ? {} : { role }),
+    };
   }
 
   #bodyOf(root: Point): Body {
-    if (root.birth === null) return this.#main;
-    const birth = this.#points[root.birth] as Point;
+    return root.birth === null ? this.#main : (this.#parentOf(root).children.get(root.path) as Body);
+  }
+
+  /** The parent of a child, as it is when it starts it. */
+  #parentOf(root: Point): ProcessContext {
+    const birth = this.#points[root.birth as number] as Point;
     // The parent is run up to the start operation, which notes the child's body.
-    let at = root.birth;
+    let at = root.birth as number;
     const responses: Response[] = [];
     for (let point = birth; point.parent !== null; point = this.#points[at] as Point) {
       responses.unshift(point.response as Response);
@@ -174,7 +187,7 @@ export class DslSource implements ProgramSource {
       if (response.kind === 'value') generator.next(response.value);
       else generator.throw(new ModelError(response.type, response.message));
     }
-    return context.children.get(root.path) as Body;
+    return context;
   }
 }
 

@@ -48,7 +48,7 @@ export async function swept(main: Body, merging: Merging = 'none', reduced = fal
 }
 
 /** k processes add n times to one value, each increment a read and a write, under a lock or not. */
-export function counter(k: number, n: number, locked: boolean): Body {
+export function counter(k: number, n: number, locked: boolean, role?: string): Body {
   return function* (main) {
     const lock = main.rlock();
     const value = main.value(0, lock);
@@ -61,7 +61,7 @@ export function counter(k: number, n: number, locked: boolean): Body {
       }
     };
     const children: string[] = [];
-    for (let i = 0; i < k; i++) children.push(yield* main.start(worker));
+    for (let i = 0; i < k; i++) children.push(yield* main.start(worker, role));
     for (const child of children) yield* main.join(child);
     return yield* main.read(value);
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Exploration, Histories, Machine, type Merging, Outcomes, sweep } from '../src/index.ts';
+import { again } from '../src/program/histories.ts';
 import { exploreBounded } from '../src/search/bounded.ts';
 import { exploreGraph } from '../src/search/graph.ts';
 import { reducedSweep } from '../src/search/persistent-sets.ts';
@@ -12,12 +13,12 @@ const PROGRAMS = 250;
 const budget = { maxStates: 5_000_000, maxMs: 60_000, monotonicMs: () => performance.now() };
 
 /** Programs of the seed, with the outcomes of every schedule, enumerated. */
-async function programs(count: number, options: { polls: boolean; keyed: boolean }) {
+async function programs(count: number, options: { polls: boolean; keyed: boolean; alike?: number }) {
   const random = generator(SEED);
   const found: { script: Script; truth: ReadonlyMap<string, bigint> }[] = [];
   while (found.length < count) {
     const script = generate(random, options);
-    const every = await enumerate(new ScriptSource(script), 3_000);
+    const every = await enumerate(new ScriptSource(script), options.alike === 3 ? 200_000 : 3_000);
     if (every !== null) found.push({ script, truth: every.outcomes });
   }
   return found;
@@ -82,6 +83,31 @@ describe(`${PROGRAMS} generated programs of seed ${SEED}`, () => {
     }
     expect(fewer).toBeGreaterThan(PROGRAMS);
   });
+
+  it.each([2, 3])(
+    'of %i like children have the same counts when these share a trie, the same outcomes by symmetry',
+    async (alike) => {
+      // Which of the like children fails is all the same.
+      const anyone = (words: Iterable<string>) => sorted([...words].map((word) => word.replaceAll(/0\.\d/g, '0.*')));
+      let fewer = 0;
+      for (const { script, truth } of await programs(alike === 2 ? PROGRAMS : 40, {
+        polls: false,
+        keyed: true,
+        alike,
+      })) {
+        const shared = parts(script, 'same-depth');
+        const found = await again(() => sweep(shared));
+        expect(named(shared.outcomes, found.outcomes), JSON.stringify(script)).toEqual(truth);
+        const symmetric = parts(script, 'same-depth');
+        const reduced = await again(() => reducedSweep(symmetric));
+        expect(anyone(named(symmetric.outcomes, reduced.outcomes).keys()), JSON.stringify(script)).toEqual(
+          anyone(truth.keys()),
+        );
+        if (symmetric.histories.likes.size > 0 && reduced.states < found.states) fewer += 1;
+      }
+      expect(fewer).toBeGreaterThan(10);
+    },
+  );
 
   it('give random schedules and few preemptions no outcome that there is not', async () => {
     for (const { script, truth } of await programs(60, { polls: false, keyed: false })) {

@@ -16,6 +16,8 @@ export type Instruction =
 export interface Script {
   readonly children: readonly (readonly Instruction[])[];
   readonly keyed: boolean;
+  /** The children are the same, and say so. */
+  readonly alike?: boolean;
 }
 
 const LOCKS = 2;
@@ -75,6 +77,7 @@ export class ScriptSource implements ProgramSource {
       line: 0,
       ...(path === '0' && responses.length === 0 ? { creations: [...CREATIONS] } : {}),
       ...(this.#script.keyed ? { key: state } : {}),
+      ...(this.#script.alike === true && path !== '0' && responses.length === 0 ? { role: 'worker' } : {}),
     };
   }
 
@@ -165,11 +168,12 @@ function operationOf(instruction: Instruction, register: number): Operation {
 /** A random script: `random(n)` gives a number below n. */
 export function generate(
   random: (below: number) => number,
-  options: { readonly polls: boolean; readonly keyed: boolean },
+  options: { readonly polls: boolean; readonly keyed: boolean; readonly alike?: number },
 ): Script {
   const pick = <T>(items: readonly T[]): T => items[random(items.length)] as T;
-  const children = Array.from({ length: 2 }, () =>
-    Array.from({ length: 2 + random(3) }, (): Instruction => {
+  const { alike = 0 } = options;
+  const children = Array.from({ length: alike > 0 ? 1 : 2 }, () =>
+    Array.from({ length: (alike > 2 ? 1 : 2) + random(alike > 2 ? 2 : 3) }, (): Instruction => {
       const kinds = [
         'acquire',
         'release',
@@ -203,5 +207,7 @@ export function generate(
       }
     }),
   );
+  const [first = []] = children;
+  if (alike > 0) return { children: Array.from({ length: alike }, () => first), keyed: options.keyed, alike: true };
   return { children, keyed: options.keyed };
 }

@@ -155,6 +155,10 @@ function usage(exploration: Exploration): Pick<ExploredSurvey, 'uses' | 'idleChi
     if (acts(operation)) idle.delete(path);
     if (operation.kind.startsWith('memory-')) uses.add('memory');
   }
+  for (const [task, like] of histories.likes) {
+    const path = (number: number): string => machine.layout.tasks[number]?.path ?? '';
+    if (!idle.has(path(like))) idle.delete(path(task));
+  }
   for (const { spec } of machine.layout.objects) uses.add(spec.kind === 'blob' ? 'manager' : spec.kind);
   return { uses: [...uses].sort(), idleChildren: [...idle].sort() };
 }

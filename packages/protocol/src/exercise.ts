@@ -203,3 +203,7 @@ export const ExerciseView = z.object({
   hasEditorial: z.boolean(),
 });
 export type ExerciseView = z.infer<typeof ExerciseView>;
+
+/** What who was accepted may read: the idea, usual mistakes, what to read. Markdown. */
+export const EditorialView = z.object({ editorial: z.string() });
+export type EditorialView = z.infer<typeof EditorialView>;

@@ -248,6 +248,8 @@ export const Announcement = z.strictObject({
   label: z.string().max(100).optional(),
   /** Equal keys of one process at one operation: equal futures. Absent when the executor cannot vouch for it. */
   key: z.string().max(64).optional(),
+  /** Of a process's first announcement: children of one process with equal roles do the same but for who they are. */
+  role: z.string().max(64).optional(),
   /** The response that this operation always gets unless it raises; the executor went on with it. */
   sure: z.union([z.null(), z.boolean()]).optional(),
 });

@@ -1,6 +1,6 @@
-/** GET /api/exercises, GET /api/exercises/:slug, and the visitor's draft of a solution. */
+/** GET /api/exercises, GET /api/exercises/:slug, its editorial, and the visitor's draft of a solution. */
 import { exerciseListItem, exerciseView } from '@lockstep/exercise-kit';
-import { Draft, DraftRequest, ExerciseList, ExerciseView, Problem, Slug } from '@lockstep/protocol';
+import { Draft, DraftRequest, EditorialView, ExerciseList, ExerciseView, Problem, Slug } from '@lockstep/protocol';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { noExercise, ProblemError } from '../problems.ts';
@@ -62,6 +62,29 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
       async (request, reply) => {
         visitors.greet(request, reply);
         return exerciseView((await existing(request.params.slug)).exercise);
+      },
+    );
+
+    app.get(
+      '/api/exercises/:slug/editorial',
+      {
+        schema: {
+          summary: 'The editorial; 403 before an accepted submission',
+          tags: ['Exercises'],
+          params: BySlug,
+          response: { 200: EditorialView, default: Problem },
+        },
+      },
+      async (request) => {
+        const { exercise } = await existing(request.params.slug);
+        const { slug, editorial } = exercise;
+        if (editorial === null) throw new ProblemError(404, `The exercise "${slug}" has no editorial.`);
+        const visitor = await visitors.find(request);
+        const standing = visitor === null ? undefined : (await store.submissions.bestVerdicts(visitor)).get(slug);
+        if (standing?.verdict !== 'accepted') {
+          throw new ProblemError(403, 'The editorial opens after an accepted submission of this exercise.');
+        }
+        return { editorial };
       },
     );
 

@@ -67,6 +67,16 @@ const VIEWS: readonly View[] = [
       await editorOf(at.page).waitFor();
     },
   },
+  {
+    name: 'hints and the editorial',
+    open: async (at) => {
+      at.server.accepted.add('locked-counter');
+      await opened(at.page, EXERCISE, '.result-empty');
+      await at.page.getByRole('button', { name: 'Show the first of 2 hints' }).click();
+      await at.page.getByRole('button', { name: 'Open the editorial' }).click();
+      await at.page.getByText('The increment is a read and a write').waitFor();
+    },
+  },
   result('a queued submission', 'wrong', 1),
   result('a running submission', 'wrong', 8),
   result('a restarted submission', 'restarted'),

@@ -37,6 +37,29 @@ async function openWith(source: string): Promise<void> {
   await editorOf(at.page).waitFor();
 }
 
+describe('help', () => {
+  it('is opened hint by hint', async () => {
+    await at.page.goto(EXERCISE);
+    const hints = at.page.getByRole('region', { name: 'Hints' });
+    await hints.getByRole('button', { name: 'Show the first of 2 hints' }).click();
+    await hints.getByText('How many steps is').waitFor();
+    expect(await hints.getByRole('listitem').count()).toBe(1);
+    await hints.getByRole('button', { name: 'Show hint 2 of 2' }).click();
+    await hints.getByText('Hold the lock over both.').waitFor();
+    expect(await hints.getByRole('button').count()).toBe(0);
+  });
+
+  it('has an editorial that opens after an accepted submission', async () => {
+    await at.page.goto(EXERCISE);
+    const editorial = at.page.getByRole('region', { name: 'Editorial' });
+    await editorial.getByRole('button').click();
+    await editorial.getByText('Not yet').waitFor();
+    at.server.accepted.add('locked-counter');
+    await editorial.getByRole('button').click();
+    await editorial.getByText('The increment is a read and a write').waitFor();
+  });
+});
+
 describe('writing', () => {
   it('begins with the starter and is saved by itself', async () => {
     await at.page.goto(EXERCISE);

@@ -62,6 +62,7 @@ class Program:
         outermost = {Program._main.__code__, processes.BaseProcess._bootstrap.__code__}
         fingerprint.begin(self._code, outermost)
         runtime.fingerprint = fingerprint.fingerprint
+        runtime.role = fingerprint.role
         self._main(encode, unsendable)
 
     def run_for_real(self, channels: Sequence[socket.socket], encode: Any, unsendable: type[Exception]) -> NoReturn:

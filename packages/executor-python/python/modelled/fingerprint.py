@@ -41,7 +41,9 @@ class _Refused(Exception):
 class _Walk:
     """One fingerprint: feeds a hash with everything reachable, in a fixed order. Shared objects are fed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, nobody: bool = False) -> None:
+        self.nobody = nobody
+        """Leave out which of its siblings this process is."""
         self._parts: list[str] = []
         self._seen: dict[int, int] = {}
         self._kept: list[Any] = []
@@ -173,9 +175,12 @@ class _Walk:
         names = [name for base in kind.__mro__ for name in _slot_names(base)]
         self._all("(", [getattr(value, name, None) for name in names], depth)
         if hasattr(value, "__dict__"):
-            self.feed(dict(vars(value)), depth)
+            own = self.nobody and value is state.current
+            self.feed({name: part for name, part in vars(value).items() if not (own and name in _WHO)}, depth)
 
 
+# What a Process knows of who it is.
+_WHO = frozenset(("_path", "_parent_path", "_parent_name", "_identity", "_config", "_counter", "_name", "_started"))
 _HEAP_TYPE = 1 << 9
 _C_CALLABLES = (
     *(type(list.append), type([].__len__), type(int.__add__), type(dict.__dict__["fromkeys"]), property),
@@ -211,7 +216,7 @@ _own_names: list[tuple[dict[str, Any], str]] = []
 _NOT_STATE = frozenset(
     (
         *("_creations", "_effects", "_history", "_position", "_operations", "_channel", "_real"),
-        *("fingerprint", "reimport", "state"),
+        *("fingerprint", "role", "_begins", "reimport", "state"),
     )
 )
 
@@ -242,7 +247,10 @@ def fingerprint() -> str | None:
         return None
     if memory_sync.attached():
         return None
-    walk = _Walk()
+    return _digest(_Walk())
+
+
+def _digest(walk: _Walk) -> str | None:
     try:
         _frames(walk)
         for name, value in list(vars(sys.modules["solution"]).items()):
@@ -255,9 +263,17 @@ def fingerprint() -> str | None:
     return walk.digest()
 
 
+def role() -> str | None:
+    """What this process is to do, at its first operation, whoever of its siblings it is: None when that may matter."""
+    if _candidate_code is None or surroundings.knows_itself(_candidate_code) or memory_sync.attached() or clock.looked():
+        return None
+    return _digest(_Walk(nobody=True))
+
+
 def _frames(walk: _Walk) -> None:
-    # This function, fingerprint(), the announcement and perform(): what that one holds is the operation itself.
-    inner = sys._getframe(3)
+    # This function, _digest(), fingerprint() or role(), the announcement and perform(): what that one holds is the
+    # operation itself.
+    inner = sys._getframe(4)
     frame = inner.f_back
     while frame is not None:
         walk.say(f"frame {_code_key(frame.f_code)} {frame.f_lasti}")
@@ -271,17 +287,24 @@ def _frames(walk: _Walk) -> None:
 
 def _own_state(walk: _Walk) -> None:
     """What modelled multiprocessing keeps for this process."""
-    walk.say(f"{state.path} {state.start_method} {state.exiting}")
-    for part in (state.current, state.children, state.at_exit, state.parent):
+    walk.say(f"{'' if walk.nobody else state.path} {state.start_method} {state.exiting}")
+    for part in (state.current, state.children, state.at_exit, None if walk.nobody else state.parent):
         walk.feed(part)
     for names, own in _own_names:
         value = names[own]
+        if walk.nobody and isinstance(value, dict) and all(_is_path(key) for key in value):
+            # Counts for each process by its path: what the parent has is not the child's.
+            value = value.get(state.path)
         if value:
             walk.say(own)
             walk.feed(value)
     walk.say(repr(clock.reading()) if clock.looked() else "no clock")
     if _uses_chance():
         walk.feed(random.getstate())
+
+
+def _is_path(key: object) -> bool:
+    return isinstance(key, str) and key.replace(".", "").isdigit()
 
 
 @functools.cache

@@ -91,6 +91,10 @@ before_announce: list[Callable[[], None]] = []
 """Called before each operation: what must be announced with it is created then."""
 fingerprint: Callable[[], str | None] = lambda: None
 """Set by the executor: the local state's key."""
+role: Callable[[], str | None] = lambda: None
+"""Set by the executor: what a process does that begins, whoever it is."""
+_begins = False
+"""This process is a child before its first operation."""
 
 _objects: dict[str, int] = {}
 _children: dict[str, int] = {}
@@ -152,7 +156,7 @@ def effect(kind: str, **fields: Any) -> None:
 
 def perform(kind: str, *, label: object = None, sure: Any = NO, **fields: Any) -> Any:
     """Announces an operation, waits until it has happened, and returns or raises its response."""
-    global _position, _operations
+    global _position, _operations, _begins
     _operations += 1
     for hook in before_announce:
         hook()
@@ -168,6 +172,7 @@ def perform(kind: str, *, label: object = None, sure: Any = NO, **fields: Any) -
     if _position < len(steps):
         expected, response = steps[_position]
         _position += 1
+        _begins = False
         if expected != digest:
             _diverged(f"{expected} became {digest}")
         _creations.clear()
@@ -213,9 +218,10 @@ BECOME: Any = object()
 
 def become(child: str) -> None:
     """From here on this process is the child."""
-    global _position
+    global _position, _begins
     state.path = child
     _position = 0
+    _begins = True
     state.children = []
     state.at_exit = []
     state.exiting = False
@@ -274,6 +280,7 @@ def _announce(
     *,
     ends: bool = False,
 ) -> None:
+    global _begins
     announcement: dict[str, Any] = {"operation": operation, "line": line}
     if _creations:
         announcement["creations"] = [_labelled(creation, frame) for creation in _creations]
@@ -293,6 +300,10 @@ def _announce(
         key = fingerprint()
         if key is not None:
             announcement["key"] = key
+            part = role() if _begins else None
+            if part is not None:
+                announcement["role"] = part
+    _begins = False
     _send(f"{follows} {digest}\n{json.dumps(announcement, ensure_ascii=True)}")
 
 

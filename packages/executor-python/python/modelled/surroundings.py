@@ -21,6 +21,14 @@ _AROUND = frozenset(
         *("find_spec", "__getattribute__", "__import__", "import_module", "eval", "exec"),
     )
 )
+# By these a process can tell itself from its siblings, or draws another lot than they.
+_ONESELF = frozenset(
+    (
+        *("current_process", "parent_process", "active_children", "getpid", "get_ident", "get_native_id", "gettid"),
+        *("name", "pid", "ident", "authkey", "exitcode", "sentinel", "random", "uuid1", "uuid4", "urandom", "token_hex"),
+        *("_identity", "_name", "_path", "_parent_pid", "time", "time_ns", "monotonic", "perf_counter", "getrandbits"),
+    )
+)
 # Ours, as a whole name or text: nobody meets them by chance.
 _OURS = ("modelled", "_fingerprint_", "lockstep")
 
@@ -34,6 +42,12 @@ def looks_around(code: types.CodeType) -> bool:
 def could_notice(code: types.CodeType) -> bool:
     """Whether it could behave in another way here than in a plain run."""
     return looks_around(code) or _any(code, lambda part: not _AROUND.isdisjoint(part.co_names))
+
+
+@functools.cache
+def knows_itself(code: types.CodeType) -> bool:
+    """Whether a process could do something else than a sibling that was started in the same way."""
+    return could_notice(code) or _any(code, lambda part: not _ONESELF.isdisjoint(part.co_names))
 
 
 @functools.cache

@@ -5,6 +5,9 @@
  * Merging (the local-state quotient): announcements of one process that carry equal keys at one operation have equal
  * futures, so their nodes are one. `same-depth` merges only after equally many operations: the graph of states stays
  * graded, and counts of interleavings stay exact. `any-depth` makes a polling loop a cycle.
+ *
+ * Where histories are merged, children of equal roles share one trie too: it is evaluated for the first of them. That ends,
+ * and the search begins anew, when it turns out to hold what belongs to one process: its objects, buffers, children.
  */
 import type { Announcement, Effect, ObjectSpec, Operation, Response } from '@lockstep/protocol';
 import { type Arrival, type HistoryView, initialSlots, type Machine } from '../world/machine.ts';
@@ -20,8 +23,30 @@ type Asked =
   | { readonly kind: 'respond'; readonly node: number; readonly response: number }
   | { readonly kind: 'child'; readonly node: number };
 
+/** Does something anew when processes that were taken to be alike turn out not to be. */
+export async function again<T>(search: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await search();
+    } catch (error) {
+      if (!(error instanceof SharingEnded)) throw error;
+    }
+  }
+}
+
+/** What a process does with what only it has. */
+const OF_ONE_PROCESS: ReadonlySet<Operation['kind']> = new Set([
+  ...(['put', 'join-feeder', 'cancel-join', 'start', 'join', 'alive', 'exit-code', 'terminate', 'abandon'] as const),
+  ...(['wait-ready', 'result'] as const),
+]);
+
 /** Nodes of all processes together; more means that the scope is too large for memory. */
 const MAX_NODES = 500_000;
+
+/** Thrown when children turned out not to be alike: searches must begin anew. */
+export class SharingEnded extends Error {
+  override readonly name = 'SharingEnded';
+}
 
 export class Histories implements HistoryView {
   readonly pendings: Pending[] = [undefined as unknown as Pending];
@@ -41,6 +66,14 @@ export class Histories implements HistoryView {
   readonly #children: number[] = [0];
   readonly #roots: number[] = [0];
   #rootEdge = 0;
+  #sharingEnded = false;
+  /** For a child's first edge, that of the child whose trie it shares; 0: its own. */
+  readonly #sharedEdges: number[] = [0];
+  readonly #roleEdges = new Map<string, number>();
+  /** Roots of tries that hold what belongs to one process. */
+  readonly #ownRoots = new Set<number>();
+  /** For each task that shares a trie, the task for which that is evaluated. */
+  readonly #likes = new Map<number, number>();
   #merging: Merging = 'none';
   /** Node that stands for a node under the current merging; 0: not decided. */
   #stands: number[] = [0];
@@ -106,7 +139,28 @@ export class Histories implements HistoryView {
   child(node: number): number {
     const edge = this.#children[node] as number;
     if (edge === 0) this.#wanted.set(`${node}`, { kind: 'child', node });
-    return edge;
+    return this.#shared(edge);
+  }
+
+  /** For each task that goes through another one's trie under the current merging, that other task. */
+  get likes(): ReadonlyMap<number, number> {
+    if (this.#merging === 'none') return new Map();
+    return new Map([...this.#likes].filter(([, like]) => !this.#ownRoots.has(this.#rootOf(like))));
+  }
+
+  #rootOf(task: number): number {
+    for (const edge of this.#roleEdges.values()) {
+      const node = this.#edgeNodes[edge] as number;
+      if (this.tasks[node] === task) return node;
+    }
+    return 0;
+  }
+
+  /** The edge in place of a child's first one. */
+  #shared(edge: number): number {
+    if (edge === 0 || this.#merging === 'none') return edge;
+    const shared = this.#sharedEdges[edge] as number;
+    return shared === 0 || this.#ownRoots.has(this.#edgeNodes[shared] as number) ? edge : shared;
   }
 
   target(edge: number): number {
@@ -135,11 +189,21 @@ export class Histories implements HistoryView {
 
   /** The node of the child that is started at a node; 0 when it is not known. */
   childNode(node: number): number {
-    const edge = this.#children[node] as number;
+    const edge = this.#shared(this.#children[node] as number);
     return edge === 0 ? 0 : this.target(edge);
   }
 
-  /** Asks all that steps have missed since the last time. */
+  /** Of the children that share a trie: where each was started, and the first node that stands for its own. */
+  sharedStarts(): { readonly node: number; readonly first: number }[] {
+    const starts: { node: number; first: number }[] = [];
+    for (const [node, edge] of this.#children.entries()) {
+      const shared = this.#shared(edge);
+      if (shared !== edge) starts.push({ node, first: this.#edgeNodes[shared] as number });
+    }
+    return starts;
+  }
+
+  /** Asks all that steps have missed since the last time. Throws SharingEnded, when all of it is learned. */
   async resolve(): Promise<void> {
     const asked = [...this.#wanted.values()];
     this.#wanted.clear();
@@ -164,6 +228,10 @@ export class Histories implements HistoryView {
     for (let index = 0; index < asked.length; index++) {
       this.#learn(asked[index] as Asked, answers[index] as Answer);
     }
+    if (this.#sharingEnded) {
+      this.#sharingEnded = false;
+      throw new SharingEnded();
+    }
   }
 
   #learn(asked: Asked, answer: Answer): void {
@@ -179,6 +247,7 @@ export class Histories implements HistoryView {
         const task = this.pendings[asked.node]?.task as number;
         edge = this.#addEdge(task, 0, first, 0);
         this.#children[asked.node] = edge;
+        this.#findAlike(edge, `${this.tasks[asked.node]}|${first.announcement.role}`, first.announcement);
         break;
       }
       case 'respond':
@@ -194,6 +263,21 @@ export class Histories implements HistoryView {
       node = this.#edgeNodes[edge] as number;
       before = point.announcement;
     }
+  }
+
+  /** Notes a child's first edge, or the one that it may share. */
+  #findAlike(edge: number, key: string, announcement: Announcement): void {
+    if (announcement.role === undefined) return;
+    const known = this.#roleEdges.get(key);
+    if (known === undefined) {
+      this.#roleEdges.set(key, edge);
+      return;
+    }
+    const [node, like] = [this.#edgeNodes[edge] as number, this.#edgeNodes[known] as number];
+    const apart = this.pendings[node] !== this.pendings[like] || this.arrivals[edge] !== null;
+    if (apart || this.arrivals[known] !== null) return;
+    this.#sharedEdges[edge] = known;
+    this.#likes.set(this.tasks[node] as number, this.tasks[like] as number);
   }
 
   /** A new node, reached from `parent` (0: it begins a process) by `response`. Returns the edge. */
@@ -220,13 +304,24 @@ export class Histories implements HistoryView {
     this.edgeResponses.push(response);
     this.#edgeNodes.push(node);
     this.arrivals.push(arrival);
+    this.#sharedEdges.push(0);
     this.#edgeNext.push(parent === 0 ? 0 : (this.#firstEdge[parent] as number));
     if (parent !== 0) this.#firstEdge[parent] = edge;
+    this.#checkShareable(this.#roots[node] as number, announcement);
     if (announcement.key !== undefined) {
       this.anyKeyed = true;
       if (!this.polls) this.polls = this.#cameBack(node, announcement.key);
     }
     return edge;
+  }
+
+  /** Notes when others went through a trie that can be one process's only. */
+  #checkShareable(root: number, { creations, effects = [], operation }: Announcement): void {
+    const own = creations !== undefined || effects.some(({ kind }) => kind !== 'blob');
+    if ((!own && !OF_ONE_PROCESS.has(operation.kind)) || this.#ownRoots.has(root)) return;
+    this.#ownRoots.add(root);
+    const shares = [...this.#likes.values()].includes(this.tasks[root] as number);
+    if (shares && this.#merging !== 'none') this.#sharingEnded = true;
   }
 
   #cameBack(node: number, key: string): boolean {

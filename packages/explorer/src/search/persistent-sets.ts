@@ -13,6 +13,7 @@ import type { Histories } from '../program/histories.ts';
 import { type Actor, actorIndex, actorKind, DEATH, FLUSH, type Machine } from '../world/machine.ts';
 import type { Pending } from '../world/model.ts';
 import { type Reduction, type SweepOptions, type Swept, sweep } from './sweep.ts';
+import { Symmetry } from './symmetry.ts';
 import { type Conflict, conflict, type Touch, touchOf, touchOfFlush } from './touches.ts';
 
 /** Someone who can move on its own: a task, or the feeder of a buffer. */
@@ -25,21 +26,28 @@ interface Mover {
   readonly touchNumber: number;
 }
 
-/** Sweeps with persistent sets until what is known of the program no longer grows. Throws as `sweep` does. */
+/** Sweeps with persistent sets, like children as one, until what is known of the program no longer grows. Throws as `sweep` does. */
 export async function reducedSweep(
   options: SweepOptions,
   conflicts: Conflict = conflict,
 ): Promise<Swept & { readonly rounds: number }> {
   for (let rounds = 1; ; rounds++) {
     const before = options.histories.size;
-    const swept = await sweep({ ...options, reduction: new PersistentSets(options.histories, conflicts) });
+    const sets = new PersistentSets(options.histories, conflicts);
+    const symmetry = new Symmetry(options.histories);
+    const reduction: Reduction = {
+      begin: () => sets.begin(),
+      select: (machine, actors, count) => sets.select(machine, actors, count),
+      normalize: (machine) => symmetry.normalize(machine),
+    };
+    const swept = await sweep({ ...options, reduction });
     if (options.histories.size === before) return { ...swept, rounds };
   }
 }
 
 const joinGate = (task: number): number => -1 - task;
 
-export class PersistentSets implements Reduction {
+export class PersistentSets {
   readonly #histories: Histories;
   readonly #conflicts: Conflict;
   /** Different touches, numbered; `#hits` has a bit for each that conflicts. */
@@ -155,35 +163,36 @@ export class PersistentSets implements Reduction {
     const pending = this.#histories.pendings[node] as Pending;
     if (pending.kind === 'release' && pending.nameSlot === nameSlot) return true;
     if (pending.kind === 'acquire' && pending.block && !pending.timed && pending.nameSlot === nameSlot) return false;
-    return this.#after(node).some((next) => this.#releases(next, nameSlot, seen));
+    return this.#after(node, 0).some((next) => this.#releases(next.node, nameSlot, seen));
   }
 
-  /** Nodes that follow a node: of the same process, and of a child that it starts. */
-  #after(node: number): number[] {
+  /** Nodes that follow a node: of the same process, and of a child that it starts, with who gets there. */
+  #after(node: number, task: number): { readonly node: number; readonly task: number }[] {
     const histories = this.#histories;
-    const next = histories.edgesOf(node).map((edge) => histories.target(edge));
+    const next = histories.edgesOf(node).map((edge) => ({ node: histories.target(edge), task }));
     const child = histories.childNode(node);
-    return child === 0 ? next : [...next, child];
+    return child === 0 ? next : [...next, { node: child, task: (histories.pendings[node] as Pending).task }];
   }
 
   #futureOf(machine: Machine, mover: Mover, gates: readonly number[]): bigint {
     if (mover.node === 0) return 1n << BigInt(mover.touchNumber);
-    return this.#future(machine, mover.node, gates, gates.join());
+    return this.#future(machine, mover.node, mover.task, gates, gates.join());
   }
 
   /** Touches of all that may be done from a node on, up to what cannot pass one of the gates. */
-  #future(machine: Machine, node: number, gates: readonly number[], gateKey: string): bigint {
-    const key = `${node}|${gateKey}`;
+  #future(machine: Machine, node: number, task: number, gates: readonly number[], gateKey: string): bigint {
+    const key = `${node}|${task}|${gateKey}`;
     const known = this.#futures.get(key);
     if (known !== undefined) return known;
     this.#futures.set(key, 0n);
     const pending = this.#histories.pendings[node] as Pending;
     let future = 0n;
     if (!this.#waitsAt(machine, pending, gates)) {
-      const task = this.#histories.tasks[node] as number;
       future = 1n << BigInt(this.#number(touchOf(machine, task, pending)));
       if (pending.kind === 'put') future |= 1n << BigInt(this.#number(touchOfFlush(task, pending.nameSlot)));
-      for (const next of this.#after(node)) future |= this.#future(machine, next, gates, gateKey);
+      for (const next of this.#after(node, task)) {
+        future |= this.#future(machine, next.node, next.task, gates, gateKey);
+      }
     }
     this.#futures.set(key, future);
     return future;

@@ -37,6 +37,8 @@ export class ProgramPolls extends Error {
 export interface Reduction {
   begin(): void;
   select(machine: Machine, actors: Actor[], count: number): number;
+  /** Puts another state of the same rank in place of the machine's, which stands for both. */
+  normalize(machine: Machine): void;
 }
 
 export interface SweepOptions {
@@ -164,6 +166,7 @@ class Sweep {
     const { slots } = this.#machine;
     if (this.#machine.step(actor)) {
       this.#steps += 1;
+      this.#reduction?.normalize(this.#machine);
       const target = this.#reached();
       const before = target.count;
       target.add(slots, bucket, index);

@@ -38,6 +38,19 @@ export const STATEMENT = {
   codeBlock: 'Code',
 } as const;
 
+export const HELP = {
+  hints: 'Hints',
+  firstHint: (count: number) => (count === 1 ? 'Show the hint' : `Show the first of ${count} hints`),
+  nextHint: (number: number, count: number) => `Show hint ${number} of ${count}`,
+  editorial: 'Editorial',
+  editorialText:
+    'The idea, why it is right, the usual mistakes and what to read. It opens once a submission is accepted.',
+  open: 'Open the editorial',
+  opening: 'Opening…',
+  notYet: 'Not yet: it opens after an accepted submission of this exercise.',
+  notLoaded: 'It could not be loaded. Your code is kept; try again in a moment.',
+} as const;
+
 export const EDITOR = {
   file: 'solution.py',
   label: 'Your solution, Python',

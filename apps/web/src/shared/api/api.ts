@@ -2,6 +2,7 @@
 import {
   Draft,
   type DraftRequest,
+  EditorialView,
   ExerciseList,
   ExerciseView,
   type SubmissionId,
@@ -23,6 +24,8 @@ export interface SubmissionFilter {
 export interface Api {
   exercises(signal?: AbortSignal): Promise<ExerciseList>;
   exercise(slug: string, signal?: AbortSignal): Promise<ExerciseView>;
+  /** Rejects with an ApiError of status 403 before an accepted submission. */
+  editorial(slug: string): Promise<EditorialView>;
   draft(slug: string): Promise<Draft>;
   /** Rejects with an ApiError of status 409 when `follows` is not the stored version. */
   saveDraft(slug: string, request: DraftRequest, keepalive?: boolean): Promise<Draft>;
@@ -39,6 +42,7 @@ export function createApi(fetch: Fetch): Api {
     exercises: (signal) => requestJson(fetch, '/api/exercises', ExerciseList, withSignal(signal)),
     exercise: (slug, signal) =>
       requestJson(fetch, `/api/exercises/${encodeURIComponent(slug)}`, ExerciseView, withSignal(signal)),
+    editorial: (slug) => requestJson(fetch, `/api/exercises/${encodeURIComponent(slug)}/editorial`, EditorialView),
     draft: (slug) => requestJson(fetch, draftPath(slug), Draft),
     saveDraft: (slug, body, keepalive = false) =>
       requestJson(fetch, draftPath(slug), Draft, { method: 'PUT', body, keepalive }),

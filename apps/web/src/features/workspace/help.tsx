@@ -1,0 +1,67 @@
+/** Hints that open one by one, and the editorial for those who were accepted. */
+import type { ExerciseView } from '@lockstep/protocol';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ApiError } from '../../shared/api/http.ts';
+import { useServices } from '../../shared/api/services.tsx';
+import { HELP } from './messages.ts';
+import { Prose } from './prose.tsx';
+
+export function Help({ exercise }: { readonly exercise: ExerciseView }) {
+  return (
+    <>
+      {exercise.hints.length > 0 ? <Hints hints={exercise.hints} /> : null}
+      {exercise.hasEditorial ? <Editorial slug={exercise.slug} /> : null}
+    </>
+  );
+}
+
+function Hints({ hints }: { readonly hints: readonly string[] }) {
+  const [open, setOpen] = useState(0);
+  return (
+    <section aria-label={HELP.hints}>
+      <h3>{HELP.hints}</h3>
+      <ol className="hints" aria-live="polite">
+        {hints.slice(0, open).map((hint) => (
+          <li key={hint}>
+            <Prose text={hint} />
+          </li>
+        ))}
+      </ol>
+      {open < hints.length ? (
+        <button type="button" className="button" onClick={() => setOpen(open + 1)}>
+          {open === 0 ? HELP.firstHint(hints.length) : HELP.nextHint(open + 1, hints.length)}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function Editorial({ slug }: { readonly slug: string }) {
+  const { api } = useServices();
+  const opened = useMutation({ mutationFn: () => api.editorial(slug) });
+  const { data, error, isPending } = opened;
+  return (
+    <section aria-label={HELP.editorial}>
+      <h3>{HELP.editorial}</h3>
+      <div aria-live="polite">
+        {data === undefined ? (
+          <p>
+            {error === null
+              ? HELP.editorialText
+              : error instanceof ApiError && error.status === 403
+                ? HELP.notYet
+                : HELP.notLoaded}
+          </p>
+        ) : (
+          <Prose text={data.editorial} />
+        )}
+      </div>
+      {data === undefined ? (
+        <button type="button" className="button" disabled={isPending} onClick={() => opened.mutate()}>
+          {isPending ? HELP.opening : HELP.open}
+        </button>
+      ) : null}
+    </section>
+  );
+}
