@@ -12,6 +12,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/sandbox': ['packages/protocol'],
   'packages/executor-python': ['packages/protocol'],
   'packages/explorer': ['packages/protocol'],
+  'packages/mutation': [],
   'packages/checker': ['packages/protocol'],
   'packages/exercise-kit': ['packages/protocol'],
   'packages/store': ['packages/protocol'],
@@ -27,11 +28,23 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'packages/checker',
   ],
   'apps/grader': ['packages/protocol', 'packages/judge', 'packages/judging-parts', 'packages/store'],
-  'apps/cli': ['packages/protocol', 'packages/judge', 'packages/judging-parts', 'packages/exercise-kit'],
+  'apps/cli': [
+    'packages/protocol',
+    'packages/judge',
+    'packages/judging-parts',
+    'packages/exercise-kit',
+    'packages/mutation',
+  ],
 };
 
 /** Parts that must run in a browser or be pure: no built-in module of Node. */
-const WITHOUT_NODE = new Set(['packages/protocol', 'packages/judge', 'packages/explorer', 'apps/web']);
+const WITHOUT_NODE = new Set([
+  'packages/protocol',
+  'packages/judge',
+  'packages/explorer',
+  'packages/mutation',
+  'apps/web',
+]);
 
 export interface SourceFile {
   /** Relative to the root, with forward slashes. */

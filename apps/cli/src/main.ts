@@ -10,20 +10,22 @@ const USAGE = `Usage:
       Judges a solution. --json prints the report as one object on the last line.
   lockstep replay <slug or folder of an exercise> <file> <schedule> [--json]
       Plays a schedule that judge printed, step by step; says so when the file does something else by now.
-  lockstep verify [slug ...] [--json]
-      Judges every reference submission and compares with the verdict that its folder names.
+  lockstep verify [slug ...] [--mutants] [--json]
+      Judges every reference submission and compares with the verdict that its folder names. --mutants: makes mistakes
+      in the accepted ones too, and lists those that the tests do not notice.
 
 Options:
   --exercises <folder>   where slugs are looked up (default: exercises/ of this project)
 
 Exit codes of judge: 0 accepted, 1 another verdict, 2 usage, 3 judge-error (our fault).
 Exit codes of replay: 0 replayed, 1 the schedule does not fit the file, 2 usage, 3 our fault.
-Exit codes of verify: 0 as expected, 1 a difference, 2 usage, 3 judge-error.
+Exit codes of verify: 0 as expected, 1 a difference or a mutant that survived, 2 usage, 3 judge-error.
 `;
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   samples: { type: 'boolean', default: false },
+  mutants: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   exercises: { type: 'string' },
 } as const;

@@ -1,5 +1,6 @@
 /**
- * `lockstep verify`: judges every reference submission and compares with the verdict that its folder names.
+ * `lockstep verify`: judges every reference submission and compares with the verdict that its folder names. With
+ * --mutants it also makes mistakes in the accepted ones and tells which of them the tests do not notice.
  */
 import { availableParallelism } from 'node:os';
 import { type LoadedExercise, loadExercises, type ReferenceSubmission } from '@lockstep/exercise-kit';
@@ -7,11 +8,15 @@ import { judgeSubmission } from '@lockstep/judge';
 import { type JudgingParts, openJudgingParts } from '@lockstep/judging-parts';
 import { type Verdict, verdictCode } from '@lockstep/protocol';
 import { EXERCISES, findExercise } from './find-exercise.ts';
+import { inParallel, progressBar } from './in-parallel.ts';
+import { judgeMutants, type MutantRow, readableMutants } from './mutants.ts';
 import { type Cell, milliseconds, painter, type Tone, table } from './terminal.ts';
 
 export interface VerifyOptions {
   readonly slugs: readonly string[];
   readonly json: boolean;
+  /** Measure the strength of the tests too. */
+  readonly mutants: boolean;
   readonly exercises?: string | undefined;
 }
 
@@ -34,32 +39,25 @@ export async function verifyCommand(options: VerifyOptions): Promise<number> {
   const jobs = exercises.flatMap(({ exercise, submissions }) =>
     submissions.map((submission) => ({ exercise, submission })),
   );
-  const parallel = Math.max(1, Math.min(availableParallelism(), jobs.length));
+  const parallel = availableParallelism();
   const parts = await openJudgingParts({ ready: parallel });
-  const rows: (Row | undefined)[] = new Array(jobs.length);
-  const tty = process.stderr.isTTY === true && !options.json;
-  let next = 0;
-  let done = 0;
+  const bar = options.json ? null : progressBar();
+  let rows: Row[];
+  let mutants: MutantRow[] | null;
   try {
-    const work = async (): Promise<void> => {
-      for (let index = next++; index < jobs.length; index = next++) {
-        const job = jobs[index];
-        if (job === undefined) return;
-        rows[index] = await judgeReference(job.exercise, job.submission, parts);
-        done += 1;
-        if (tty)
-          process.stderr.write(`\r\u001b[K${bar(done, jobs.length)} ${job.exercise.slug} ${job.submission.path}`);
-      }
-    };
-    await Promise.all(Array.from({ length: parallel }, work));
+    rows = await inParallel(jobs, parallel, bar, ({ exercise, submission }) => ({
+      title: `${exercise.slug} ${submission.path}`,
+      run: () => judgeReference(exercise, submission, parts),
+    }));
+    mutants = options.mutants ? await judgeMutants(exercises, parts, parallel, bar) : null;
   } finally {
-    if (tty) process.stderr.write('\r\u001b[K');
     await parts.close();
   }
-  const judged = rows.filter((row) => row !== undefined);
-  process.stdout.write(options.json ? `${JSON.stringify({ rows: judged, broken })}\n` : readable(judged, broken));
-  if (judged.some((row) => row.outcome === 'judge-error')) return 3;
-  return broken.length > 0 || judged.some((row) => row.outcome === 'different') ? 1 : 0;
+  const text = `${readable(rows, broken)}${mutants === null ? '' : readableMutants(mutants)}`;
+  process.stdout.write(options.json ? `${JSON.stringify({ rows, broken, mutants })}\n` : text);
+  if (rows.some((row) => row.outcome === 'judge-error')) return 3;
+  const holes = mutants?.some(({ fate }) => fate === 'survived') ?? false;
+  return holes || broken.length > 0 || rows.some((row) => row.outcome === 'different') ? 1 : 0;
 }
 
 async function select(
@@ -122,9 +120,4 @@ function readable(rows: readonly Row[], broken: readonly { slug: string }[]): st
     .join(', ');
   const brokenLines = broken.map(({ slug }) => `broken and left out: ${slug}`);
   return `${[table([head, ...cells], paint), '', ...brokenLines, summary].join('\n')}\n`;
-}
-
-function bar(done: number, total: number): string {
-  const filled = Math.round((20 * done) / total);
-  return `${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${done}/${total}`;
 }

@@ -138,5 +138,14 @@ export type ScopeFile = z.infer<typeof ScopeFile>;
 export const TracksFile = z.array(z.strictObject({ number: z.int().min(1), title: text(80), summary: text(300) }));
 
 /** `{ rule-violation/idle-children.py: { note: ... } }` */
-export const SubmissionsFile = z.record(z.string(), z.strictObject({ note: text(500).optional() }));
+const EquivalentMutant = z.strictObject({
+  mistake: text(40),
+  line: z.int().min(1),
+  /** Why the program is right all the same. */
+  why: text(300),
+});
+export const SubmissionsFile = z.record(
+  z.string(),
+  z.strictObject({ note: text(500).optional(), equivalent: z.array(EquivalentMutant).max(100).optional() }),
+);
 export type SubmissionsFile = z.infer<typeof SubmissionsFile>;

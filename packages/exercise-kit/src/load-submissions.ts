@@ -15,6 +15,8 @@ export interface ReferenceSubmission {
   readonly source: string;
   /** What the author says about it, null when nothing. */
   readonly note: string | null;
+  /** Mistakes that leave it right, by the name of the mistake and the line where it is made. */
+  readonly equivalent: readonly { readonly mistake: string; readonly line: number; readonly why: string }[];
 }
 
 const NOTES = 'submissions/submissions.yaml';
@@ -42,7 +44,14 @@ export async function loadSubmissions(files: PackageFiles, problems: Problems): 
       if (source === null) continue;
       const key = `${expected}/${fileName}`;
       used.add(key);
-      submissions.push({ path: file, name, expected, source, note: notes[key]?.note ?? null });
+      submissions.push({
+        path: file,
+        name,
+        expected,
+        source,
+        note: notes[key]?.note ?? null,
+        equivalent: notes[key]?.equivalent ?? [],
+      });
     }
   }
   for (const key of Object.keys(notes)) {

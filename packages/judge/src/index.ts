@@ -25,3 +25,4 @@ export type {
   Traced,
   Undecided,
 } from './ports.ts';
+export { refute } from './refute.ts';
