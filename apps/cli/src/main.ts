@@ -1,8 +1,9 @@
 /** `lockstep`: judges files on this machine, with no server and no database. Exit codes are documented in USAGE. */
 import { parseArgs } from 'node:util';
 import { judgeCommand } from './judge-command.ts';
+import { exportCommand, importCommand, newCommand } from './package-commands.ts';
 import { replayCommand } from './replay-command.ts';
-import { UsageError } from './usage-error.ts';
+import { Refused, UsageError } from './usage-error.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const USAGE = `Usage:
@@ -13,12 +14,19 @@ const USAGE = `Usage:
   lockstep verify [slug ...] [--mutants] [--json]
       Judges every reference submission and compares with the verdict that its folder names. --mutants: makes mistakes
       in the accepted ones too, and lists those that the tests do not notice.
+  lockstep new <slug>
+      Makes a whole exercise to change, in the first track.
+  lockstep export <slug or folder of an exercise> [file.zip] [--replace]
+      Writes the package as one zip file.
+  lockstep import <file.zip> [--replace]
+      Puts the package of a zip file among the exercises, checked first.
 
 Options:
   --exercises <folder>   where slugs are looked up (default: exercises/ of this project)
 
 Exit codes of judge: 0 accepted, 1 another verdict, 2 usage, 3 judge-error (our fault).
 Exit codes of replay: 0 replayed, 1 the schedule does not fit the file, 2 usage, 3 our fault.
+Exit codes of new, export and import: 0 done, 2 refused, with the reason.
 Exit codes of verify: 0 as expected, 1 a difference or a mutant that survived, 2 usage, 3 judge-error.
 `;
 
@@ -26,6 +34,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   samples: { type: 'boolean', default: false },
   mutants: { type: 'boolean', default: false },
+  replace: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   exercises: { type: 'string' },
 } as const;
@@ -58,6 +67,21 @@ async function main(argv: string[]): Promise<number> {
       }
       return replayCommand({ exercise, file, schedule, ...values });
     }
+    case 'new': {
+      const [slug, extra] = rest;
+      if (slug === undefined || extra !== undefined) throw new UsageError('new takes one slug.');
+      return newCommand(slug, values);
+    }
+    case 'export': {
+      const [exercise, file, extra] = rest;
+      if (exercise === undefined || extra !== undefined) throw new UsageError('export takes an exercise and a file.');
+      return exportCommand(exercise, file, values);
+    }
+    case 'import': {
+      const [file, extra] = rest;
+      if (file === undefined || extra !== undefined) throw new UsageError('import takes one file.');
+      return importCommand(file, values);
+    }
     case 'verify':
       return verifyCommand({ slugs: rest, ...values });
     default:
@@ -74,6 +98,9 @@ try {
 } catch (error) {
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else if (error instanceof Refused) {
+    process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;
   } else {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,4 +1,4 @@
-import { cp, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Report } from '@lockstep/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -118,6 +118,39 @@ describe('lockstep replay', () => {
     expect(other).toMatchObject({ code: 1, stdout: '' });
     expect(other.stderr).toContain('does not fit this file');
     expect(await runCli('replay', 'locked-counter', racy, 'nonsense')).toMatchObject({ code: 1 });
+  });
+});
+
+describe('exercises as packages', () => {
+  it('a new one holds, its tests notice mistakes, and it travels as a file', async () => {
+    const bank = path.join(temporary.folder, 'bank');
+    await mkdir(bank);
+    await cp(exercise('tracks.yaml'), path.join(bank, 'tracks.yaml'));
+    const inBank = ['--exercises', bank];
+    expect(await runCli('new', 'my-own', ...inBank)).toMatchObject({ code: 0 });
+    const verified = await runCli('verify', 'my-own', '--mutants', '--json', ...inBank);
+    expect(verified.code).toBe(0);
+    const { rows, mutants } = JSON.parse(lastLine(verified.stdout));
+    expect(rows.map((row: { outcome: string }) => row.outcome)).not.toContain('different');
+    expect(mutants.filter((row: { fate: string }) => row.fate === 'killed').length).toBeGreaterThan(3);
+    const file = path.join(temporary.folder, 'my-own.zip');
+    expect(await runCli('export', 'my-own', file, ...inBank)).toMatchObject({ code: 0 });
+    expect((await runCli('export', 'my-own', file, ...inBank)).stderr).toContain('--replace');
+    const again = await runCli('import', file, ...inBank);
+    expect(again).toMatchObject({ code: 2 });
+    expect(again.stderr).toContain('already');
+    expect(again.stderr).not.toContain('Usage');
+    expect(await runCli('import', file, '--replace', ...inBank)).toMatchObject({ code: 0 });
+  });
+
+  it('a mistake that is not noticed is named', async () => {
+    const bank = path.join(temporary.folder, 'weak');
+    await mkdir(bank);
+    await runCli('new', 'weak-one', '--exercises', bank);
+    await rm(path.join(bank, 'weak-one/submissions/submissions.yaml'));
+    const run = await runCli('verify', 'weak-one', '--mutants', '--exercises', bank);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/queue\.py:13 +drop-join +SURVIVED/);
   });
 });
 

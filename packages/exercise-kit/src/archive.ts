@@ -1,0 +1,154 @@
+/**
+ * An exercise package as one zip file, and back. The same package gives the same bytes. What comes in may come from
+ * anyone: names, kinds, sizes and number of entries are checked before anything is written, and the package is loaded
+ * before it gets to its place.
+ */
+import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Slug } from '@lockstep/protocol';
+import { type Entry, fromBufferPromise } from 'yauzl';
+import { ZipFile } from 'yazl';
+import { loadWithTracks } from './load-exercise.ts';
+import { loadTracksIfThere } from './load-tracks.ts';
+
+const MAX_ARCHIVE_BYTES = 32 * 2 ** 20;
+const MAX_CONTENT_BYTES = 32 * 2 ** 20;
+const MAX_FILE_BYTES = 2 * 2 ** 20;
+const MAX_FILES = 1_000;
+const MAX_NAME = 200;
+/** So that the same package gives the same bytes. */
+const TIME = new Date(1980, 0, 1);
+const FILE_MODE = 0o100644;
+const KIND_OF_FILE = 0o170000;
+const LINK = 0o120000;
+
+/** Why an archive was not taken; the message says what to do. */
+export class ArchiveRefused extends Error {
+  override readonly name = 'ArchiveRefused';
+}
+
+/** The package in `folder` as a zip file whose entries stand in a folder named by the slug. Throws ArchiveRefused. */
+export async function packExercise(folder: string): Promise<Buffer> {
+  const root = await realpath(folder);
+  const slug = path.basename(root);
+  const zip = new ZipFile();
+  let bytes = 0;
+  for (const name of await filesIn(root, '')) {
+    const content = await readFile(path.join(root, name));
+    bytes += content.length;
+    if (content.length > MAX_FILE_BYTES) throw new ArchiveRefused(`${name} has more than ${MAX_FILE_BYTES} bytes`);
+    if (bytes > MAX_CONTENT_BYTES) throw new ArchiveRefused(`the package has more than ${MAX_CONTENT_BYTES} bytes`);
+    zip.addBuffer(content, `${slug}/${name}`, { mtime: TIME, mode: FILE_MODE, forceDosTimestamp: true });
+  }
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Regular files below a folder, in order; hidden ones are no part of a package. */
+async function filesIn(root: string, inside: string): Promise<string[]> {
+  const entries = await readdir(path.join(root, inside), { withFileTypes: true });
+  const found: string[] = [];
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.') || entry.name === '__pycache__') continue;
+    const name = path.posix.join(inside, entry.name);
+    if (entry.isDirectory()) found.push(...(await filesIn(root, name)));
+    else if (entry.isFile()) found.push(name);
+    else throw new ArchiveRefused(`${name} is a link or a special file; put a copy of the file there instead`);
+    if (found.length > MAX_FILES) throw new ArchiveRefused(`the package has more than ${MAX_FILES} files`);
+  }
+  return found;
+}
+
+export interface Unpacked {
+  readonly slug: Slug;
+  /** Content by the name within the package. */
+  readonly files: ReadonlyMap<string, Buffer>;
+}
+
+/** Throws ArchiveRefused. */
+export async function unpackExercise(archive: Buffer): Promise<Unpacked> {
+  if (archive.length > MAX_ARCHIVE_BYTES) throw new ArchiveRefused(`the file has more than ${MAX_ARCHIVE_BYTES} bytes`);
+  const files = new Map<string, Buffer>();
+  const slugs = new Set<string>();
+  let bytes = 0;
+  try {
+    const zip = await fromBufferPromise(archive, { strictFileNames: true });
+    if (zip.entryCount > MAX_FILES) throw new ArchiveRefused(`it has more than ${MAX_FILES} entries`);
+    for await (const entry of zip.eachEntry()) {
+      const { fileName } = entry;
+      refuseOdd(entry);
+      if (fileName.endsWith('/')) continue;
+      bytes += entry.uncompressedSize;
+      if (bytes > MAX_CONTENT_BYTES) throw new ArchiveRefused(`it unpacks to more than ${MAX_CONTENT_BYTES} bytes`);
+      const [slug = '', ...parts] = fileName.split('/');
+      const name = parts.join('/');
+      if (files.has(name)) throw new ArchiveRefused(`${fileName} is there twice`);
+      slugs.add(slug);
+      files.set(name, await contentOf(await zip.openReadStreamPromise(entry)));
+    }
+  } catch (error) {
+    if (error instanceof ArchiveRefused) throw error;
+    throw new ArchiveRefused(`it is no zip file that can be read: ${error instanceof Error ? error.message : error}`);
+  }
+  const [slug] = slugs;
+  const checked = Slug.safeParse(slug);
+  if (slugs.size !== 1 || !checked.success) {
+    throw new ArchiveRefused('all its files have to stand in one folder, whose name is the slug of the exercise');
+  }
+  return { slug: checked.data, files };
+}
+
+function refuseOdd({ fileName, externalFileAttributes, uncompressedSize, generalPurposeBitFlag }: Entry): void {
+  const shown = JSON.stringify(fileName.slice(0, MAX_NAME));
+  const parts = fileName.split('/');
+  if (fileName.length > MAX_NAME) throw new ArchiveRefused(`${shown} is too long a name`);
+  if (fileName.startsWith('/') || parts.some((part) => part === '..' || part === '.')) {
+    throw new ArchiveRefused(`${shown} leads out of the package`);
+  }
+  if (!/^[\w./-]+$/.test(fileName)) throw new ArchiveRefused(`${shown} has characters that no file of a package has`);
+  if (((externalFileAttributes >>> 16) & KIND_OF_FILE) === LINK) throw new ArchiveRefused(`${shown} is a link`);
+  if ((generalPurposeBitFlag & 1) !== 0) throw new ArchiveRefused(`${shown} is encrypted`);
+  if (uncompressedSize > MAX_FILE_BYTES) throw new ArchiveRefused(`${shown} has more than ${MAX_FILE_BYTES} bytes`);
+}
+
+/** yauzl ends the stream with an error when there is more in it than the entry says. */
+async function contentOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Puts the package of an archive into a bank: whole and checked, or not at all. `replace`: one with the same slug may be
+ * there. Returns the slug. Throws ArchiveRefused.
+ */
+export async function importExercise(archive: Buffer, bank: string, replace: boolean): Promise<Slug> {
+  const { slug, files } = await unpackExercise(archive);
+  const place = path.join(bank, slug);
+  const there = (await stat(place).catch(() => null)) !== null;
+  if (there && !replace)
+    throw new ArchiveRefused(`there is an exercise "${slug}" already; --replace puts this one there`);
+  const workplace = await mkdtemp(path.join(bank, '.import-'));
+  try {
+    const folder = path.join(workplace, slug);
+    for (const [name, content] of files) {
+      const file = path.join(folder, ...name.split('/'));
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, content, { flag: 'wx' });
+    }
+    const loaded = await loadWithTracks(folder, await loadTracksIfThere(bank));
+    if (loaded.kind === 'broken') {
+      const lines = loaded.errors.map(
+        ({ file, key, message }) => `  ${[file, key].filter(Boolean).join(': ')}: ${message}`,
+      );
+      throw new ArchiveRefused(`the exercise is broken:\n${lines.join('\n')}`);
+    }
+    if (there) await rename(place, path.join(workplace, 'before'));
+    await rename(folder, place);
+    return slug;
+  } finally {
+    await rm(workplace, { recursive: true, force: true });
+  }
+}

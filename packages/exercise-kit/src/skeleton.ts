@@ -1,0 +1,35 @@
+/** A new exercise to begin with: whole, and green in verify. */
+import { cp, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Slug } from '@lockstep/protocol';
+
+const SKELETON = path.resolve(import.meta.dirname, '../skeleton');
+
+export interface NewExercise {
+  readonly slug: Slug;
+  readonly track: number;
+  readonly position: number;
+}
+
+/** Puts a skeleton into a bank; false when there is an exercise of that slug already. */
+export async function createExercise(bank: string, { slug, track, position }: NewExercise): Promise<boolean> {
+  const place = path.join(bank, slug);
+  if ((await stat(place).catch(() => null)) !== null) return false;
+  const workplace = await mkdtemp(path.join(bank, '.new-'));
+  try {
+    const folder = path.join(workplace, slug);
+    await cp(SKELETON, folder, { recursive: true });
+    const file = path.join(folder, 'problem.yaml');
+    const title = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+    const text = await readFile(file, 'utf8');
+    const whole = text
+      .replace(/^title: .*$/m, `title: ${title}`)
+      .replace(/^track: .*$/m, `track: ${track}`)
+      .replace(/^position: .*$/m, `position: ${position}`);
+    await writeFile(file, whole);
+    await rename(folder, place);
+    return true;
+  } finally {
+    await rm(workplace, { recursive: true, force: true });
+  }
+}
