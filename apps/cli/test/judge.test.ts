@@ -141,7 +141,7 @@ describe('exercises as packages', () => {
     expect(again.stderr).toContain('already');
     expect(again.stderr).not.toContain('Usage');
     expect(await runCli('import', file, '--replace', ...inBank)).toMatchObject({ code: 0 });
-  });
+  }, 240_000);
 
   it('a mistake that is not noticed is named', async () => {
     const bank = path.join(temporary.folder, 'weak');
@@ -151,7 +151,7 @@ describe('exercises as packages', () => {
     const run = await runCli('verify', 'weak-one', '--mutants', '--exercises', bank);
     expect(run.code).toBe(1);
     expect(run.stdout).toMatch(/queue\.py:13 +drop-join +SURVIVED/);
-  });
+  }, 240_000);
 });
 
 describe('lockstep verify', () => {
