@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { type LoadedExercise, loadExercises, type ReferenceSubmission } from '@lockstep/exercise-kit';
 import { judgeSubmission } from '@lockstep/judge';
 import { type JudgingParts, openJudgingParts } from '@lockstep/judging-parts';
-import { type Verdict, verdictCode } from '@lockstep/protocol';
+import { type Claim, type Verdict, verdictCode } from '@lockstep/protocol';
 import { EXERCISES, findExercise } from './find-exercise.ts';
 import { inParallel, progressBar } from './in-parallel.ts';
 import { judgeMutants, type MutantRow, readableMutants } from './mutants.ts';
@@ -30,6 +30,9 @@ interface Row {
   readonly outcome: Outcome;
   readonly sentence: string;
   readonly totalMs: number;
+  readonly claim: Claim | null;
+  /** Milliseconds of the scope that took longest; null when none was explored. */
+  readonly slowestScopeMs: number | null;
 }
 
 /** Judges and prints the table. Returns the exit code. */
@@ -86,6 +89,8 @@ async function judgeReference(
     outcome: outcomeOf(submission, report.verdict),
     sentence: report.fault ?? report.sentence,
     totalMs: report.timing.totalMs,
+    claim: report.claim,
+    slowestScopeMs: report.scopes.length === 0 ? null : Math.max(...report.scopes.map(({ wallMs }) => wallMs)),
   };
 }
 
@@ -101,17 +106,17 @@ function readable(rows: readonly Row[], broken: readonly { slug: string }[]): st
     different: 'bad',
     'judge-error': 'bad',
   };
-  const head: Cell[] = ['exercise', 'submission', 'expected', 'got', 'time', ''].map((text, column) => ({
-    text,
-    tone: 'faint',
-    right: column === 4,
-  }));
+  const head: Cell[] = [...['exercise', 'submission', 'expected', 'got', 'time', 'slowest scope', 'claim', '']].map(
+    (text, column) => ({ text, tone: 'faint', right: column === 4 || column === 5 }),
+  );
   const cells = rows.map((row): Cell[] => [
     { text: row.exercise },
     { text: row.submission },
     { text: verdictCode(row.expected) },
     { text: verdictCode(row.got) },
     { text: milliseconds(row.totalMs), right: true },
+    { text: row.slowestScopeMs === null ? '' : milliseconds(row.slowestScopeMs), right: true },
+    { text: row.claim === null ? '' : claimWords(row.claim), tone: row.claim?.kind === 'sampled' ? 'warn' : 'plain' },
     { text: row.outcome === 'different' ? `DIFFERENT: ${row.sentence}` : row.outcome, tone: tones[row.outcome] },
   ]);
   const count = (outcome: Outcome): number => rows.filter((row) => row.outcome === outcome).length;
@@ -120,4 +125,19 @@ function readable(rows: readonly Row[], broken: readonly { slug: string }[]): st
     .join(', ');
   const brokenLines = broken.map(({ slug }) => `broken and left out: ${slug}`);
   return `${[table([head, ...cells], paint), '', ...brokenLines, summary].join('\n')}\n`;
+}
+
+/** What an accepted verdict stands for, in a cell. */
+function claimWords(claim: Claim): string {
+  switch (claim.kind) {
+    case 'exhaustive': {
+      const count =
+        claim.interleavings.length > 12 ? `10^${claim.interleavings.length - 1}` : BigInt(claim.interleavings);
+      return `all ${count.toLocaleString('en')}${claim.reduced ? ' (reduced)' : claim.merged ? ' (merged)' : ''}`;
+    }
+    case 'bounded':
+      return `${claim.preemptions} preemptions`;
+    case 'sampled':
+      return 'sampled';
+  }
 }
