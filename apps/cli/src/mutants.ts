@@ -29,12 +29,22 @@ export function judgeMutants(
   const jobs = exercises.flatMap(({ exercise, submissions }) =>
     submissions
       .filter(({ expected }) => expected === 'accepted')
-      .flatMap((submission) => mutantsOf(submission.source).map((mutant) => ({ exercise, submission, mutant }))),
+      .flatMap((submission) =>
+        mutantsOf(submission.source)
+          .filter((mutant) => isMistake(exercise, mutant))
+          .map((mutant) => ({ exercise, submission, mutant })),
+      ),
   );
   return inParallel(jobs, parallel, bar, ({ exercise, submission, mutant }) => ({
     title: `${exercise.slug} ${submission.name} ${mutant.operator}`,
     run: async () => rowOf(exercise.slug, submission, mutant, await verdictOf(exercise, mutant, parts)),
   }));
+}
+
+/** One process after the other is a mistake only where several have to be alive together. */
+function isMistake({ rules, exploration }: LoadedExercise['exercise'], { operator }: Mutant): boolean {
+  const together = rules.aliveTogether !== undefined || exploration.sometimes?.aliveTogether !== undefined;
+  return operator !== 'join-at-once' || together;
 }
 
 async function verdictOf(

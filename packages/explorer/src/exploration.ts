@@ -7,7 +7,8 @@
  * outcome by fewer interleavings; then all with at most two, then three preemptions; then random schedules. What is met on the way counts whatever the last attempt was.
  */
 import { audit } from './audit.ts';
-import { again, Histories, type Merging } from './program/histories.ts';
+import { Histories, type Merging } from './program/histories.ts';
+import { again } from './program/likes.ts';
 import type { ProgramSource } from './program/source.ts';
 import { parseSchedule } from './schedule.ts';
 import { exploreBounded } from './search/bounded.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Exploration, Histories, Machine, type Merging, Outcomes, sweep } from '../src/index.ts';
-import { again } from '../src/program/histories.ts';
+import { again } from '../src/program/likes.ts';
 import { exploreBounded } from '../src/search/bounded.ts';
 import { exploreGraph } from '../src/search/graph.ts';
 import { reducedSweep } from '../src/search/persistent-sets.ts';

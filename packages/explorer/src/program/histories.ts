@@ -14,6 +14,7 @@ import { type Arrival, type HistoryView, initialSlots, type Machine } from '../w
 import type { Pending } from '../world/model.ts';
 import { resolveOperation } from '../world/resolve-operation.ts';
 import { Interner } from './interner.ts';
+import { type Beginning, Likes, SharingEnded } from './likes.ts';
 import { type Answer, type PointRef, ProgramFault, type ProgramSource, type Question } from './source.ts';
 
 export type Merging = 'none' | 'same-depth' | 'any-depth';
@@ -23,30 +24,8 @@ type Asked =
   | { readonly kind: 'respond'; readonly node: number; readonly response: number }
   | { readonly kind: 'child'; readonly node: number };
 
-/** Does something anew when processes that were taken to be alike turn out not to be. */
-export async function again<T>(search: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await search();
-    } catch (error) {
-      if (!(error instanceof SharingEnded)) throw error;
-    }
-  }
-}
-
-/** What a process does with what only it has. */
-const OF_ONE_PROCESS: ReadonlySet<Operation['kind']> = new Set([
-  ...(['put', 'join-feeder', 'cancel-join', 'start', 'join', 'alive', 'exit-code', 'terminate', 'abandon'] as const),
-  ...(['wait-ready', 'result'] as const),
-]);
-
 /** Nodes of all processes together; more means that the scope is too large for memory. */
 const MAX_NODES = 500_000;
-
-/** Thrown when children turned out not to be alike: searches must begin anew. */
-export class SharingEnded extends Error {
-  override readonly name = 'SharingEnded';
-}
 
 export class Histories implements HistoryView {
   readonly pendings: Pending[] = [undefined as unknown as Pending];
@@ -66,14 +45,9 @@ export class Histories implements HistoryView {
   readonly #children: number[] = [0];
   readonly #roots: number[] = [0];
   #rootEdge = 0;
+  readonly #likes = new Likes();
+  /** Children went through one trie and may no longer. */
   #sharingEnded = false;
-  /** For a child's first edge, that of the child whose trie it shares; 0: its own. */
-  readonly #sharedEdges: number[] = [0];
-  readonly #roleEdges = new Map<string, number>();
-  /** Roots of tries that hold what belongs to one process. */
-  readonly #ownRoots = new Set<number>();
-  /** For each task that shares a trie, the task for which that is evaluated. */
-  readonly #likes = new Map<number, number>();
   #merging: Merging = 'none';
   /** Node that stands for a node under the current merging; 0: not decided. */
   #stands: number[] = [0];
@@ -144,23 +118,12 @@ export class Histories implements HistoryView {
 
   /** For each task that goes through another one's trie under the current merging, that other task. */
   get likes(): ReadonlyMap<number, number> {
-    if (this.#merging === 'none') return new Map();
-    return new Map([...this.#likes].filter(([, like]) => !this.#ownRoots.has(this.#rootOf(like))));
-  }
-
-  #rootOf(task: number): number {
-    for (const edge of this.#roleEdges.values()) {
-      const node = this.#edgeNodes[edge] as number;
-      if (this.tasks[node] === task) return node;
-    }
-    return 0;
+    return this.#merging === 'none' ? new Map() : this.#likes.tasks();
   }
 
   /** The edge in place of a child's first one. */
   #shared(edge: number): number {
-    if (edge === 0 || this.#merging === 'none') return edge;
-    const shared = this.#sharedEdges[edge] as number;
-    return shared === 0 || this.#ownRoots.has(this.#edgeNodes[shared] as number) ? edge : shared;
+    return edge === 0 || this.#merging === 'none' ? edge : this.#likes.edgeFor(edge);
   }
 
   target(edge: number): number {
@@ -247,7 +210,13 @@ export class Histories implements HistoryView {
         const task = this.pendings[asked.node]?.task as number;
         edge = this.#addEdge(task, 0, first, 0);
         this.#children[asked.node] = edge;
-        this.#findAlike(edge, `${this.tasks[asked.node]}|${first.announcement.role}`, first.announcement);
+        if (first.announcement.role !== undefined) {
+          const own = this.#beginning(edge);
+          this.#likes.add(own, `${this.tasks[asked.node]}|${first.announcement.role}`, (other) => {
+            const bare = this.arrivals[edge] === null && this.arrivals[other.edge] === null;
+            return bare && this.pendings[own.node] === this.pendings[other.node];
+          });
+        }
         break;
       }
       case 'respond':
@@ -265,19 +234,9 @@ export class Histories implements HistoryView {
     }
   }
 
-  /** Notes a child's first edge, or the one that it may share. */
-  #findAlike(edge: number, key: string, announcement: Announcement): void {
-    if (announcement.role === undefined) return;
-    const known = this.#roleEdges.get(key);
-    if (known === undefined) {
-      this.#roleEdges.set(key, edge);
-      return;
-    }
-    const [node, like] = [this.#edgeNodes[edge] as number, this.#edgeNodes[known] as number];
-    const apart = this.pendings[node] !== this.pendings[like] || this.arrivals[edge] !== null;
-    if (apart || this.arrivals[known] !== null) return;
-    this.#sharedEdges[edge] = known;
-    this.#likes.set(this.tasks[node] as number, this.tasks[like] as number);
+  #beginning(edge: number): Beginning {
+    const node = this.#edgeNodes[edge] as number;
+    return { edge, node, task: this.tasks[node] as number };
   }
 
   /** A new node, reached from `parent` (0: it begins a process) by `response`. Returns the edge. */
@@ -304,24 +263,16 @@ export class Histories implements HistoryView {
     this.edgeResponses.push(response);
     this.#edgeNodes.push(node);
     this.arrivals.push(arrival);
-    this.#sharedEdges.push(0);
     this.#edgeNext.push(parent === 0 ? 0 : (this.#firstEdge[parent] as number));
     if (parent !== 0) this.#firstEdge[parent] = edge;
-    this.#checkShareable(this.#roots[node] as number, announcement);
+    if (!this.#likes.admits(this.#roots[node] as number, announcement) && this.#merging !== 'none') {
+      this.#sharingEnded = true;
+    }
     if (announcement.key !== undefined) {
       this.anyKeyed = true;
       if (!this.polls) this.polls = this.#cameBack(node, announcement.key);
     }
     return edge;
-  }
-
-  /** Notes when others went through a trie that can be one process's only. */
-  #checkShareable(root: number, { creations, effects = [], operation }: Announcement): void {
-    const own = creations !== undefined || effects.some(({ kind }) => kind !== 'blob');
-    if ((!own && !OF_ONE_PROCESS.has(operation.kind)) || this.#ownRoots.has(root)) return;
-    this.#ownRoots.add(root);
-    const shares = [...this.#likes.values()].includes(this.tasks[root] as number);
-    if (shares && this.#merging !== 'none') this.#sharingEnded = true;
   }
 
   #cameBack(node: number, key: string): boolean {

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Body } from './dsl.ts';
+import { outcomesOf } from './explored.ts';
+
+/** Children that are started in order and joined in order, then what `after` gives. */
+function together(
+  make: (main: Parameters<Body>[0]) => { readonly children: readonly Body[]; readonly after: Body },
+): Body {
+  return function* (main) {
+    const { children, after } = make(main);
+    const started: string[] = [];
+    for (const child of children) started.push(yield* main.start(child));
+    for (const child of started) yield* main.join(child);
+    return yield* after(main);
+  };
+}
+
+describe('events and barriers', () => {
+  it('who was woken finds an event that was cleared again', async () => {
+    const main = together((process) => {
+      const event = process.event();
+      const seen = process.value('none');
+      return {
+        children: [
+          function* (child) {
+            const at = yield { kind: 'event-wait', event };
+            const woken = at === true ? at : yield { kind: 'event-woken', event, timed: false };
+            yield* child.write(seen, woken);
+          },
+          function* () {
+            yield { kind: 'event-set', event };
+            yield { kind: 'event-clear', event };
+          },
+        ],
+        after: function* (end) {
+          return yield* end.read(seen);
+        },
+      };
+    });
+    expect(await outcomesOf(main)).toEqual(['false', 'never ends', 'true']);
+  });
+
+  it('nobody passes a barrier before the last has come', async () => {
+    const main = together((process) => {
+      const barrier = process.barrier(2);
+      const count = process.value(0);
+      const lock = process.lock();
+      const seen = [process.value(0), process.value(0)];
+      const child = (own: number): Body =>
+        function* (one) {
+          yield* one.acquire(lock);
+          yield* one.write(count, (yield* one.read(count)) + 1);
+          yield* one.release(lock);
+          const index = yield { kind: 'barrier-arrive', barrier };
+          if (index === 1) yield { kind: 'barrier-release', barrier, ok: true };
+          else yield { kind: 'barrier-leave', barrier, timed: false };
+          yield* one.write(seen[own] as string, yield* one.read(count));
+        };
+      return {
+        children: [child(0), child(1)],
+        after: function* (end) {
+          return [yield* end.read(seen[0] as string), yield* end.read(seen[1] as string)];
+        },
+      };
+    });
+    expect(await outcomesOf(main)).toEqual(['[2,2]']);
+  });
+});
+
+describe('processes', () => {
+  it('a signal ends a process some time later, and what it held stays held', async () => {
+    const main: Body = function* (process) {
+      const lock = process.lock();
+      const child = yield* process.start(function* (one) {
+        yield* one.acquire(lock);
+        yield* one.release(lock);
+      });
+      yield { kind: 'terminate', process: child, signal: 15 };
+      yield* process.join(child);
+      const code = yield { kind: 'exit-code', process: child };
+      return [code, yield { kind: 'semaphore-value', lock }];
+    };
+    expect(await outcomesOf(main)).toEqual(['[-15,0]', '[-15,1]', '[0,1]']);
+  });
+
+  it('a join with a timeout may see it alive or ended', async () => {
+    const main: Body = function* (process) {
+      const child = yield* process.start(function* () {});
+      yield { kind: 'join', process: child, block: true, timed: true };
+      return yield { kind: 'alive', process: child };
+    };
+    expect(await outcomesOf(main)).toEqual(['false', 'true']);
+  });
+
+  it('a failing child is part of the outcome', async () => {
+    const main: Body = function* (process) {
+      const child = yield* process.start(function* (one) {
+        yield* one.release(one.lock());
+      });
+      yield* process.join(child);
+      return 'done';
+    };
+    expect(await outcomesOf(main)).toEqual(['"done", 0.0 failed']);
+  });
+});
