@@ -2,9 +2,9 @@
  * Names what went wrong in a failing trace, for people: the pattern, one sentence, and the two steps that nothing
  * ordered. It explains a verdict and never decides one.
  */
-import type { Pattern, Trace, TraceStep } from '@lockstep/protocol';
+import type { OperationKind, Pattern, Trace, TraceStep } from '@lockstep/protocol';
 import { actorKind, type Machine, STRAND } from '../world/machine.ts';
-import type { RawStep, Told } from './trace.ts';
+import type { RawStep, Told, Wait } from './trace.ts';
 
 export interface Explained {
   readonly pattern: Pattern;
@@ -19,8 +19,12 @@ interface Access {
   readonly key: string;
   readonly reads: boolean;
   readonly writes: boolean;
-  readonly kind: string;
+  /** Of an object that was lent: for which of its methods. */
+  readonly method: string | null;
 }
+
+/** Methods by which one looks before one acts. */
+const LOOKS: ReadonlySet<string> = new Set(['__contains__']);
 
 /** `livelock`: it is stuck although somebody could go on. */
 export function explain(
@@ -64,7 +68,7 @@ function accessesOf(machine: Machine, raw: readonly RawStep[]): Access[] {
       key: name,
       reads,
       writes,
-      kind: pending.kind,
+      method: operation.kind === 'lend' ? operation.method : null,
     });
     switch (operation.kind) {
       case 'read':
@@ -110,10 +114,7 @@ function lostUpdate(trace: Trace, accesses: readonly Access[]): Explained | null
     if (other === undefined) continue;
     const object = objectOf(trace, last.step);
     const [first, second] = [nameOf(trace, last.step), nameOf(trace, other.step)];
-    const checked =
-      read.kind === 'lend' &&
-      /has|contains|get\b/i.test((trace.steps[read.step] as TraceStep).text) &&
-      /__contains__/.test((trace.steps[read.step] as TraceStep).text);
+    const checked = read.method !== null && LOOKS.has(read.method);
     return checked
       ? {
           pattern: 'check-then-act',
@@ -189,17 +190,22 @@ function staleRead(trace: Trace, accesses: readonly Access[]): Explained | null 
   return null;
 }
 
-function explainDeadlock({ trace, raw }: Told, accesses: readonly Access[], livelock: boolean): Explained {
+/** What one waits in for a lock; for room, or for somebody to take what it put; to be woken. */
+const LOCKED: ReadonlySet<OperationKind> = new Set(['acquire', 'read', 'write']);
+const STUFFED: ReadonlySet<OperationKind> = new Set(['exit', 'join-feeder', 'put', 'send']);
+const ASLEEP: ReadonlySet<OperationKind> = new Set(['condition-woken', 'event-woken', 'queue-join']);
+
+function explainDeadlock({ trace, raw, waits }: Told, accesses: readonly Access[], livelock: boolean): Explained {
   const name = (path: string): string => trace.processes.find((process) => process.path === path)?.name ?? path;
   if (livelock) {
-    const lookers = trace.waiting.map(({ process }) => name(process)).join(' and ');
+    const lookers = waits.map(({ process }) => name(process)).join(' and ');
     return {
       pattern: 'livelock',
       sentence: `${lookers} can go round for ever: nothing that could still happen lets the program end.`,
       unordered: [],
     };
   }
-  const selfish = trace.waiting.find(({ process, heldBy }) => heldBy.includes(process));
+  const selfish = waits.find(({ process, heldBy }) => heldBy.includes(process));
   if (selfish !== undefined) {
     return {
       pattern: 'self-deadlock',
@@ -207,8 +213,8 @@ function explainDeadlock({ trace, raw }: Told, accesses: readonly Access[], live
       unordered: [],
     };
   }
-  const cycle = cycleOf(trace);
-  const locks = cycle.filter(({ text }) => text.startsWith('waits for') && !text.startsWith('waits for the end'));
+  const cycle = cycleOf(waits);
+  const locks = cycle.filter(({ kind }) => LOCKED.has(kind));
   if (cycle.length >= 2 && locks.length === cycle.length) {
     const parts = cycle.map(
       ({ process, object, heldBy }) =>
@@ -216,12 +222,8 @@ function explainDeadlock({ trace, raw }: Told, accesses: readonly Access[], live
     );
     return { pattern: 'lock-order', sentence: `${parts.join('; ')}.`, unordered: [] };
   }
-  const dead = trace.waiting.find(({ heldBy }) =>
-    heldBy.some((path) => !trace.waiting.some(({ process }) => process === path)),
-  );
-  const stuffed = trace.waiting.find(
-    ({ text }) => text.startsWith('waits until what it put') || text.startsWith('waits for room'),
-  );
+  const dead = waits.find(({ heldBy }) => heldBy.some((path) => !waits.some(({ process }) => process === path)));
+  const stuffed = waits.find(({ kind }) => STUFFED.has(kind));
   if (stuffed !== undefined) {
     return {
       pattern: 'full-pipe',
@@ -229,9 +231,7 @@ function explainDeadlock({ trace, raw }: Told, accesses: readonly Access[], live
       unordered: [],
     };
   }
-  const sleeper = trace.waiting.find(
-    ({ text }) => text.startsWith('waits to be woken') || text.startsWith('waits until'),
-  );
+  const sleeper = waits.find(({ kind }) => ASLEEP.has(kind));
   if (sleeper !== undefined) {
     const woken = trace.steps.findLastIndex(
       (step) => step.object === sleeper.object && (step.kind === 'notify' || step.kind === 'event-clear'),
@@ -252,7 +252,7 @@ function explainDeadlock({ trace, raw }: Told, accesses: readonly Access[], live
       unordered: [],
     };
   }
-  const first = trace.waiting.find(({ text }) => !text.startsWith('waits for the end')) ?? trace.waiting[0];
+  const first = waits.find(({ kind }) => kind !== 'join') ?? waits[0];
   const ended = raw.findIndex(({ actor }) => actorKind(actor) === STRAND);
   if (first !== undefined && ended >= 0) {
     return {
@@ -271,9 +271,9 @@ function explainDeadlock({ trace, raw }: Told, accesses: readonly Access[], live
 }
 
 /** Processes that wait for one another in a circle, along the first holder of each. */
-function cycleOf(trace: Trace): Trace['waiting'] {
-  const byProcess = new Map(trace.waiting.map((waiting) => [waiting.process, waiting]));
-  for (const start of trace.waiting) {
+function cycleOf(waits: readonly Wait[]): readonly Wait[] {
+  const byProcess = new Map(waits.map((wait) => [wait.process, wait]));
+  for (const start of waits) {
     const way: (typeof start)[] = [];
     for (let at: typeof start | undefined = start; at !== undefined; at = byProcess.get(at.heldBy[0] ?? '')) {
       const seen = way.indexOf(at);

@@ -1,5 +1,5 @@
 /** Runs the machine along a schedule and tells what happened, step by step. */
-import type { Actor as StepActor, Trace, TraceStep, Waiting } from '@lockstep/protocol';
+import type { OperationKind, Actor as StepActor, Trace, TraceStep, Waiting } from '@lockstep/protocol';
 import type { Histories } from '../program/histories.ts';
 import { Checksum, findActor, formatSchedule, nameActor, type Schedule, type ScheduledActor } from '../schedule.ts';
 import { runner } from '../search/shortest.ts';
@@ -20,9 +20,16 @@ export interface RawStep {
   readonly key: string | null;
 }
 
+/** Who cannot go on at the end, and in what. */
+export interface Wait extends Waiting {
+  readonly kind: OperationKind;
+}
+
 export interface Told {
   readonly trace: Trace;
   readonly raw: readonly RawStep[];
+  /** As the trace has them. */
+  readonly waits: readonly Wait[];
   /** Whether it came to an end in which nobody can go on. */
   readonly complete: boolean;
 }
@@ -146,13 +153,15 @@ class Teller {
       last = actor;
     }
     const count = machine.actors(enabled);
-    const waiting = this.#waiting(names);
+    const waits = this.#waits(names);
+    const waiting = waits.map(({ kind: _, ...shown }) => shown);
     const processes = machine.layout.tasks
       .filter(({ number }) => machine.nodeOf(number) !== 0)
       .map(({ path }) => ({ path, name: names.process(path) }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     const schedule = formatSchedule({ actors: scheduled, checksum: checksum.text });
-    return { trace: { schedule, processes, steps, preemptions, waiting, outcome }, raw, complete: count === 0 };
+    const trace = { schedule, processes, steps, preemptions, waiting, outcome };
+    return { trace, raw, waits, complete: count === 0 };
   }
 
   #canGoOn(enabled: readonly Actor[], last: Actor): boolean {
@@ -217,7 +226,7 @@ class Teller {
   }
 
   /** Those who live and cannot go on. */
-  #waiting(names: Names): Waiting[] {
+  #waits(names: Names): Wait[] {
     const machine = this.#machine;
     return machine.layout.tasks.flatMap(({ number, path }) => {
       const node = machine.nodeOf(number);
@@ -230,7 +239,7 @@ class Teller {
       const text = round
         ? `goes round for ever${object === null ? '' : `, looking at ${object}`}`
         : waitWords(pending, object);
-      return [{ process: path, text, object, line, heldBy: this.#heldBy(number, pending) }];
+      return [{ process: path, kind: pending.kind, text, object, line, heldBy: this.#heldBy(number, pending) }];
     });
   }
 
