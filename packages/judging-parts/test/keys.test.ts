@@ -43,6 +43,13 @@ function keysAfter(body: string): Promise<(string | undefined)[]> {
   });
 }
 
+const READS = `class Reads:
+    def __getitem__(self, index):
+        if index == 2:
+            raise IndexError
+        return value.value
+`;
+
 describe('keys', () => {
   it.each([
     ['what was read is forgotten', 'seen = value.value\nseen = None\nreturn value.value'],
@@ -79,6 +86,40 @@ describe('keys', () => {
       'an exception that is handled',
       'try:\n    raise ValueError(value.value)\nexcept ValueError as error:\n    return value.value',
     ],
+    // What a function in C has collected so far is on no frame.
+    ['what list() has', `${READS}return list(Reads())`],
+    ['what tuple() has', 'return tuple(value.value for _ in range(2))'],
+    ['what a subclass of list has', `${READS}class Own(list): pass\nreturn Own(Reads())`],
+    ['what sum() has', 'return sum(value.value for _ in range(2))'],
+    ['what max() has', 'return max(value.value for _ in range(2))'],
+    ['what sorted() has', 'return sorted([3, 4], key=lambda _: value.value)'],
+    ['what join() has', 'return "".join(str(value.value) for _ in range(2))'],
+    ['what dict() has', 'return dict((i, value.value) for i in range(2))'],
+    [
+      'what zip() has',
+      'pairs = zip((value.value for _ in range(2)), (value.value for _ in range(2)))\nfor a, b in pairs:\n    return [a, b]',
+    ],
+    ['what a call takes', 'def f(*all):\n    return all\nreturn f(*(value.value for _ in range(2)))'],
+    ['what is being unpacked', 'a, b = (value.value for _ in range(2))\nreturn [a, b]'],
+    ['what a list display takes', 'return [0, *(value.value for _ in range(2))]'],
+    ['what reduce() has', 'import functools\nreturn functools.reduce(lambda a, _: a + value.value, range(2), 0)'],
+    ['what an f-string has', 'return f"{value.value} {value.value}"'],
+    ['what extend() has', 'items = []\nitems.extend(value.value for _ in range(2))\nreturn items'],
+    ['what a comprehension has', 'return [value.value for _ in range(2)]'],
+    ['how far a search is', `${READS}return value.value in Reads()`],
+    [
+      'how far a comparison is',
+      'class Eq:\n    def __eq__(self, other):\n        return value.value == 0\nreturn [Eq(), Eq()] == [1, 2]',
+    ],
+    [
+      'what enumerate() gets from zip()',
+      'for a in enumerate(zip((value.value for _ in range(2)), (value.value for _ in range(2)))):\n    return list(a[1])',
+    ],
+    [
+      'what yield from gets from zip()',
+      'def pairs():\n    yield from zip((value.value for _ in range(2)), (value.value for _ in range(2)))\nreturn next(pairs())',
+    ],
+    ['what map() has', 'return list(map(lambda _: value.value, range(2)))'],
   ])('differ by %s', async (_name, body) => {
     const [zero, one] = await keysAfter(body);
     expect(zero === undefined || one === undefined || zero !== one).toBe(true);

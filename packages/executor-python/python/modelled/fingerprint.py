@@ -130,6 +130,8 @@ class _Walk:
         elif kind.__module__ == "numpy" and kind.__name__ == "ndarray":
             if value.dtype.hasobject:
                 raise _Refused("an array of objects")
+            if memory_sync.is_closed(value.__array_interface__["data"][0]):
+                raise _Refused("an array over a block that was closed")
             self.say(f"array {value.dtype.str} {value.shape} {value.tobytes()!r}")
         elif kind.__module__ == "numpy" and hasattr(value, "tobytes"):
             self.say(f"number {kind.__name__} {value!r}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable, Mapping
 from types import FrameType
 from typing import Any
+
+from modelled import value_stack
 
 MAX_LABEL = 100
 
@@ -28,6 +31,8 @@ def name_of(wanted: object, frame: FrameType) -> str | None:
 
 
 def _name_in(frame: FrameType, is_it: Callable[[object], bool]) -> str | None:
+    if frame.f_code.co_flags & inspect.CO_OPTIMIZED and value_stack.trusted():
+        return _name_among(value_stack.named_locals(frame), is_it) or _name_among(frame.f_globals, is_it)
     local = frame.f_locals
     name = _name_among(local, is_it) or _name_among(frame.f_globals, is_it)
     # Before 3.13 this is a snapshot that the frame keeps: it would hold the candidate's objects alive longer than in a

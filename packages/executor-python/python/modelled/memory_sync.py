@@ -6,8 +6,8 @@ run, or any other operation is announced, what has changed is written: another o
 the reading and the writing, as it can in `array[i] += 1`. What a single instruction calls in the standard library or
 in NumPy is one step.
 
-A change is written in whole elements of the view that was used, so that an element is never torn, and its neighbours
-are left alone. Operands are read by value_stack.py; where that is not possible, shared memory has no model.
+What is written are whole elements of the view that was used, so that an element is never torn: those that changed, and
+those that the instruction is known to store although they stay the same (stores.py); their neighbours are left alone. Operands are read by value_stack.py; where that is not possible, shared memory has no model.
 """
 
 from __future__ import annotations
@@ -20,9 +20,12 @@ from types import FrameType, MethodType
 from typing import Any
 
 from modelled import runtime, value_stack
+from modelled.stores import stored_bytes
 from modelled.runtime import perform, state
 
 _MAX_HELD = 64
+_PROT_NONE = 0
+_libc = ctypes.CDLL(None)
 
 
 class Image:
@@ -34,9 +37,12 @@ class Image:
         # Private: a forked child has an image of its own.
         self.memory = mmap.mmap(-1, max(1, size), flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
         self.address = ctypes.addressof(ctypes.c_char.from_buffer(self.memory))
+        self.closed = False
         self.shadow = bytes(size)
         self.element = 1
         """Bytes of an element of the view that the last instruction used."""
+        self.stored: set[int] = set()
+        """Offsets of bytes that the last instruction stores, whether they change or not."""
 
     def read(self) -> None:
         data = base64.b64decode(perform("memory-read", label=self, block=self.name))
@@ -45,13 +51,15 @@ class Image:
 
     def write(self) -> None:
         now = self.memory[: self.size]
-        if now == self.shadow:
+        stored, self.stored = self.stored, set()
+        if now == self.shadow and not stored:
             return
         before, self.shadow = self.shadow, now
         parts: list[dict[str, Any]] = []
         step = self.element
         for offset in range(0, self.size, step):
-            if now[offset : offset + step] == before[offset : offset + step]:
+            same = now[offset : offset + step] == before[offset : offset + step]
+            if same and stored.isdisjoint(range(offset, offset + step)):
                 continue
             if parts and parts[-1]["offset"] + len(parts[-1]["bytes"]) == offset:
                 parts[-1]["bytes"] += now[offset : offset + step]
@@ -67,11 +75,26 @@ class Image:
         part = {"offset": offset, "bytes": base64.b64encode(data).decode("ascii")}
         perform("memory-write", label=self, sure=None, block=self.name, parts=[part])
 
+    def close(self) -> None:
+        """
+        Raises BufferError as mmap does. The memory stays where it is, so that nothing else gets its addresses, but who
+        still reads it (an array over it, which is no view) is ended, as by a mapping that is gone.
+        """
+        try:
+            # Refused for the same reason, and otherwise without effect.
+            self.memory.resize(max(1, self.size))
+        except BufferError:
+            raise BufferError("cannot close exported pointers exist") from None
+        _libc.mprotect(ctypes.c_void_p(self.address), ctypes.c_size_t(max(1, self.size)), _PROT_NONE)
+        self.closed = True
+        _closed.append(self)
+
     def _fingerprint_(self) -> object:
         return ("image", self.name, self.shadow)
 
 
 _images: list[Image] = []
+_closed: list[Image] = []
 _pushing = False
 
 
@@ -95,6 +118,11 @@ def image_of(view: memoryview) -> Image | None:
     return next((image for image in _images if _same_memory(view, image)), None)
 
 
+def is_closed(address: int) -> bool:
+    """Whether what lies there belongs to a block that was closed, and must not be read."""
+    return any(image.address <= address < image.address + max(1, image.size) for image in _closed)
+
+
 def detach(image: Image) -> None:
     if image in _images:
         _images.remove(image)
@@ -108,7 +136,7 @@ def push() -> None:
     _pushing = True
     try:
         for image in list(_images):
-            if not image.memory.closed:
+            if not image.closed:
                 image.write()
     finally:
         _pushing = False
@@ -157,6 +185,7 @@ def _step(frame: FrameType, event: str) -> None:
         if element > 0:
             image.element = element
             image.read()
+            image.stored = stored_bytes(value_stack.operation(frame), operands, image.address, image.size)
 
 
 _TOUCHING = frozenset(

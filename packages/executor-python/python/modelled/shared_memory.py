@@ -80,8 +80,7 @@ class SharedMemory:
             self._buf.release()
             self._buf = None
         if self._mapped is not None:
-            # As mmap does: what still looks at the memory keeps it.
-            self._mapped.memory.close()
+            self._mapped.close()
             memory_sync.detach(self._mapped)
             self._mapped = None
 

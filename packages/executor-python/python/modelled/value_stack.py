@@ -15,7 +15,7 @@ import functools
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import CodeType, FrameType, FunctionType, MethodType
+from types import CellType, CodeType, FrameType, FunctionType, GeneratorType, MethodType
 from typing import Any
 
 SUPPORTED = sys.implementation.name == "cpython" and sys.version_info[:2] == (3, 11)
@@ -26,6 +26,14 @@ _IS_ENTRY = 68
 _LOCALS = 72
 _WORD = 8
 _MISSING: Any = object()
+
+
+class _Sequence:
+    def __getitem__(self, index: int) -> int:
+        raise IndexError
+
+
+_SequenceIterator = type(iter(_Sequence()))  # type: ignore[call-overload]
 
 
 class Unreadable(Exception):
@@ -141,6 +149,26 @@ def slots(frame: FrameType, inner: FrameType | None) -> list[Any]:
     return [_slot(base, index) for index in range(count + below)]
 
 
+def named_locals(frame: FrameType) -> dict[str, Any]:
+    """Local names that have a value. Unlike `f_locals` it leaves nothing behind that would keep the values alive."""
+    code = frame.f_code
+    address = ctypes.c_void_p.from_address(id(frame) + _FRAME_POINTER).value
+    if address is None:
+        return {}
+    names = [*code.co_varnames, *(name for name in code.co_cellvars if name not in code.co_varnames), *code.co_freevars]
+    found: dict[str, Any] = {}
+    for index, name in enumerate(names):
+        value = _slot(address + _LOCALS, index)
+        if type(value) is CellType:
+            try:
+                value = value.cell_contents
+            except ValueError:
+                continue
+        if value is not _MISSING:
+            found[name] = value
+    return found
+
+
 def _pops(operation: tuple[str, int], inner: FrameType, base: int, count: int, depth: int) -> int:
     name, argument = operation
     if name == "CALL":
@@ -151,18 +179,58 @@ def _pops(operation: tuple[str, int], inner: FrameType, base: int, count: int, d
             # method runs, its place holds the object that it is bound to (method_vectorcall).
             first = _slot(base, count + depth - pops)
             called = _slot(base, count + depth - pops + 1) if first is _MISSING else first
-            if not isinstance(called, (type, FunctionType, MethodType)) and called is not _self_of(inner):
+            if not _runs(called, inner):
                 raise Unreadable("a call by way of C")
         return pops
     if name == "CALL_FUNCTION_EX":
         pops = 3 + (argument & 1)
-        if not isinstance(_slot(base, count + depth - pops + 1), (FunctionType, MethodType)):
+        if not _runs(_slot(base, count + depth - pops + 1), inner):
             raise Unreadable("a call by way of C")
         return pops
+    if _is_entry(inner):
+        _check_operands(name, inner, base, count + depth)
     try:
         return _POPS[name]
     except KeyError:
         raise Unreadable(name) from None
+
+
+def _check_operands(name: str, inner: FrameType, base: int, top: int) -> None:
+    """
+    Raises Unreadable where an instruction's own code in C may have a state: what zip() and its like have taken so far,
+    how far a comparison of two lists is. Not where it runs a method of one of its operands straight away. `top`: the
+    slot above the operands. Only those that the instruction still holds are read.
+    """
+    own = _self_of(inner)
+    if name == "FOR_ITER" or name == "SEND":
+        iterator = _slot(base, top - 1 if name == "FOR_ITER" else top - 2)
+        if type(iterator) is enumerate:
+            iterator = iterator.__reduce__()[1][0]  # type: ignore[index]
+        if type(iterator) not in (GeneratorType, _SequenceIterator) and iterator is not own:
+            raise Unreadable("an iterator in C")
+    elif name in _TWO_OPERANDS and own is not _slot(base, top - 1) and own is not _slot(base, top - 2):
+        raise Unreadable("an operation by way of C")
+    elif name == "CONTAINS_OP" and inner.f_code.co_name != "__contains__":
+        raise Unreadable("a search by way of C")
+
+
+_TWO_OPERANDS = ("BINARY_OP", "BINARY_SUBSCR", "STORE_SUBSCR", "DELETE_SUBSCR", "COMPARE_OP", "CONTAINS_OP")
+
+
+def _runs(called: Any, inner: FrameType) -> bool:
+    """Whether a frame is the one that a call begins, with nothing in C between that has a state of its own."""
+    code = inner.f_code
+    if called is _self_of(inner):
+        # An object with __call__.
+        return True
+    if isinstance(called, MethodType):
+        called = called.__func__
+    if isinstance(called, FunctionType):
+        return called.__code__ is code
+    if not isinstance(called, type):
+        return False
+    makers = (base.__dict__.get(name) for base in called.__mro__ for name in ("__init__", "__new__"))
+    return any(getattr(getattr(maker, "__func__", maker), "__code__", None) is code for maker in makers)
 
 
 def operands(frame: FrameType, wanted: frozenset[str]) -> list[Any] | None:
@@ -195,6 +263,11 @@ def operands(frame: FrameType, wanted: frozenset[str]) -> list[Any] | None:
     values = [value for value in values if value is not _MISSING]
     own = name == "CALL" and bool(values) and isinstance(values[0], FunctionType)
     return None if own and values[0].__code__.co_filename == code.co_filename else values
+
+
+def operation(frame: FrameType) -> tuple[str, int]:
+    """Name and argument of the instruction that a traced frame is about to run."""
+    return table(frame.f_code).operations.get(frame.f_lasti, ("", 0))
 
 
 _TAKEN: Mapping[str, int] = {

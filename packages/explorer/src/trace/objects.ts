@@ -11,6 +11,8 @@ export class Names {
   readonly #machine: Machine;
   readonly #labels = new Map<number, string>();
   readonly #processes = new Map<string, string>();
+  /** What blocks of shared memory are called, by their own name. */
+  readonly #blocks = new Map<string, string>();
 
   constructor(machine: Machine, histories: Histories) {
     this.#machine = machine;
@@ -19,6 +21,9 @@ export class Names {
       const pending = histories.pendings[node] as Pending;
       if (pending.operation.kind === 'start') {
         this.#processes.set(pending.operation.process, pending.operation.label);
+      } else if (pending.label !== null && 'block' in pending.operation) {
+        const block = String(pending.operation.block);
+        if (!this.#blocks.has(block)) this.#blocks.set(block, pending.label);
       } else if (pending.label !== null && pending.nameSlot !== 0 && !labels.has(pending.nameSlot)) {
         labels.set(pending.nameSlot, pending.label);
       }
@@ -42,8 +47,10 @@ export class Names {
     if (pending.task >= 0) return this.process(this.#machine.layout.tasks[pending.task]?.path ?? '');
     const { operation } = pending;
     if (pending.nameSlot !== 0) return this.named(pending.nameSlot);
+    if ('block' in operation && typeof operation.block === 'string') {
+      return this.#blocks.get(operation.block) ?? `shared memory ${operation.block}`;
+    }
     if (pending.label !== null) return pending.label;
-    if ('block' in operation && typeof operation.block === 'string') return `shared memory ${operation.block}`;
     return null;
   }
 

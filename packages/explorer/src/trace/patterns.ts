@@ -99,12 +99,16 @@ const nameOf = (trace: Trace, step: number): string => {
 };
 const objectOf = (trace: Trace, step: number): string => (trace.steps[step] as TraceStep).object ?? 'a shared object';
 
+const sameOf = (one: Access, other: Access): boolean => one.task === other.task && one.key === other.key;
+
 /** One reads; another one writes; the first writes what it made of the old value. */
 function lostUpdate(trace: Trace, accesses: readonly Access[]): Explained | null {
   for (const last of accesses) {
     if (!last.writes) continue;
-    const read = accesses.findLast(
-      (one) => one.step < last.step && one.task === last.task && one.key === last.key && one.reads,
+    // Since its own last write it may have read several times; what counts is whether another one wrote in between.
+    const earlier = accesses.findLast((one) => one.writes && one.step < last.step && sameOf(one, last));
+    const read = accesses.find(
+      (one) => one.reads && one.step > (earlier?.step ?? -1) && one.step < last.step && sameOf(one, last),
     );
     if (read === undefined) continue;
     const other = accesses.find(
