@@ -1,51 +1,62 @@
 /**
- * The same file gets the same verdict: every reference submission is explored five times and must give the same outcomes
- * with the same numbers of interleavings, and the same schedule to each of them.
+ * The same file, the same verdict: every reference submission is explored five times, and each time shows the same
+ * outcomes, counts and shortest schedules to each of them. The first time has a sandbox of its own, so nothing that an
+ * interpreter keeps (addresses, caches) can be why they agree.
  */
 import path from 'node:path';
+import { ExploredFault, type ExploredProgram, openExploredProgram } from '@lockstep/executor-python';
 import { loadExercises } from '@lockstep/exercise-kit';
+import { Exploration, ProgramFault } from '@lockstep/explorer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openJudgingParts } from '../src/index.ts';
+import { openTestPool } from './explored.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../../..');
 const TIMES = 5;
-const { exercises } = await loadExercises(path.join(ROOT, 'exercises'));
-const never = new AbortController().signal;
+const { exercises } = await loadExercises(path.resolve(import.meta.dirname, '../../../exercises'));
+const explorable = exercises.filter(({ exercise }) => exercise.scopes.length > 0);
 
-let parts: Awaited<ReturnType<typeof openJudgingParts>>;
+let pool: Awaited<ReturnType<typeof openTestPool>>;
 beforeAll(async () => {
-  parts = await openJudgingParts({ ready: 4 });
+  pool = await openTestPool();
 });
-afterAll(() => parts.close());
+afterAll(() => pool.close());
 
-/** All that exploring the first small call of a file shows. */
-async function explored(exercise: (typeof exercises)[number]['exercise'], source: string) {
-  const [scope] = exercise.scopes;
-  const args = scope?.args.map((argument) => (argument.kind === 'value' ? argument.value : null)) ?? [];
-  const { startMethod, limits, entry } = exercise;
-  const { openExploration } = parts.ports(async () => {});
-  const exploration = await openExploration(
-    { source, entry: entry.name, args, startMethod, limits, maxMs: 15_000 },
-    () => {},
-    never,
-  );
+/** All that exploring shows. */
+async function explored(program: ExploredProgram) {
+  const monotonicMs = () => performance.now();
+  const exploration = new Exploration({
+    source: program,
+    budget: { maxStates: 3_000_000, maxMs: 60_000 },
+    monotonicMs,
+    seed: 1,
+  });
   try {
     const survey = await exploration.survey();
-    if (survey.kind === 'undecided') return survey;
     const schedules: (string | undefined)[] = [];
     for (const { number } of survey.outcomes) {
-      schedules.push((await exploration.trace(new Set([number])))?.trace.schedule);
+      schedules.push((await exploration.shortest((_, other) => other === number))?.trace.schedule);
     }
     const outcomes = survey.outcomes.map(({ outcome, interleavings }) => [outcome, String(interleavings)]);
-    return { outcomes, states: survey.states, coverage: JSON.stringify(survey.coverage.kind), schedules };
-  } finally {
-    await exploration.close();
+    return { outcomes, states: survey.states, coverage: survey.coverage.kind, schedules };
+  } catch (error) {
+    if (error instanceof ProgramFault || error instanceof ExploredFault) {
+      return { reason: error.reason, message: error.message };
+    }
+    throw error;
   }
 }
 
-describe.each(exercises)('$exercise.slug', ({ exercise, submissions }) => {
+describe.each(explorable)('$exercise.slug', ({ exercise, submissions }) => {
   it.concurrent.each(submissions)('$path', async ({ source }) => {
-    const first = await explored(exercise, source);
-    for (let time = 1; time < TIMES; time++) expect(await explored(exercise, source)).toEqual(first);
+    const { startMethod, limits, entry, scopes } = exercise;
+    const args = scopes[0]?.args.map((argument) => (argument.kind === 'value' ? argument.value : null)) ?? [];
+    const open = () => openExploredProgram(pool, { source, entry: entry.name, args, startMethod, limits });
+    const [one, other] = [await open(), await open()];
+    try {
+      const first = await explored(one);
+      for (let time = 1; time < TIMES; time++) expect(await explored(other)).toEqual(first);
+    } finally {
+      one.close();
+      other.close();
+    }
   });
 });
