@@ -1,0 +1,2 @@
+def bump(n_procs, size, amount):
+    return [n_procs * amount] * size

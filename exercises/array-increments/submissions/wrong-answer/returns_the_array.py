@@ -1,0 +1,17 @@
+from multiprocessing import Array, Process
+
+
+def work(numbers, amount):
+    for i in range(len(numbers)):
+        with numbers.get_lock():
+            numbers[i] += amount
+
+
+def bump(n_procs, size, amount):
+    numbers = Array("i", size)
+    processes = [Process(target=work, args=(numbers, amount)) for _ in range(n_procs)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return numbers

@@ -1,0 +1,22 @@
+from collections import Counter
+from multiprocessing import Process, Value
+
+
+def work(accounts, transfers):
+    change = Counter()
+    for source, target, amount in transfers:
+        change[source] -= amount
+        change[target] += amount
+    for index, amount in change.items():
+        with accounts[index]:
+            accounts[index].value += amount
+
+
+def settle(balances, transfers, n_procs):
+    accounts = [Value("i", balance) for balance in balances]
+    processes = [Process(target=work, args=(accounts, transfers[p::n_procs])) for p in range(n_procs)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return [account.value for account in accounts]

@@ -1,0 +1,20 @@
+from multiprocessing import Process, Value
+
+
+def work(accounts, transfers):
+    for source, target, amount in transfers:
+        first, second = sorted((source, target))
+        with accounts[first].get_lock(), accounts[second].get_lock():
+            accounts[source].value -= amount
+            accounts[target].value += amount
+
+
+def settle(balances, transfers, n_procs):
+    accounts = [Value("i", balance) for balance in balances]
+    processes = [Process(target=work, args=(accounts, [])) for _ in range(n_procs)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    work(accounts, transfers)
+    return [account.value for account in accounts]

@@ -1,0 +1,2 @@
+def count(n_procs, n):
+    return n_procs * n

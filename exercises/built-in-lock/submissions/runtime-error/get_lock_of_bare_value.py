@@ -1,0 +1,17 @@
+from multiprocessing import Process, Value
+
+
+def work(counter, n):
+    for _ in range(n):
+        with counter.get_lock():
+            counter.value += 1
+
+
+def count(n_procs, n):
+    counter = Value("i", 0, lock=False)
+    processes = [Process(target=work, args=(counter, n)) for _ in range(n_procs)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return counter.value

@@ -1,0 +1,10 @@
+from multiprocessing import Pool
+
+
+def heavy(n):
+    return sum(i * i for i in range(n))
+
+
+def heavy_all(ns, n_workers):
+    with Pool(n_workers) as pool:
+        return pool.map(heavy, ns, chunksize=1)

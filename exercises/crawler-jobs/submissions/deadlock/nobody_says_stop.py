@@ -1,0 +1,29 @@
+# All pages are visited, and then all workers wait for the next job.
+from multiprocessing import Lock, Manager, Process, Queue
+
+
+def work(graph, jobs, seen, lock, visits):
+    while True:
+        page = jobs.get()
+        visits.append(page)
+        for link in graph[page]:
+            with lock:
+                new = link not in seen
+                seen[link] = True
+            if new:
+                jobs.put(link)
+
+
+def crawl(graph, start, n_workers):
+    with Manager() as manager:
+        seen = manager.dict({start: True})
+        visits = manager.list()
+        lock = Lock()
+        jobs = Queue()
+        jobs.put(start)
+        workers = [Process(target=work, args=(graph, jobs, seen, lock, visits)) for _ in range(n_workers)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        return sorted(visits)

@@ -1,0 +1,16 @@
+from multiprocessing import Process, Queue
+
+
+def work(results, size):
+    results.put(bytes(size))
+
+
+def gather(n_procs, size):
+    results = Queue()
+    processes = [Process(target=work, args=(results, size)) for _ in range(n_procs)]
+    for process in processes:
+        process.start()
+    lengths = [len(results.get()) for _ in range(n_procs + 1)]
+    for process in processes:
+        process.join()
+    return sorted(lengths)

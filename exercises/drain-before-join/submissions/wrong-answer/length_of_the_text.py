@@ -1,0 +1,16 @@
+from multiprocessing import Process, Queue
+
+
+def work(results, size):
+    results.put(bytes(size))
+
+
+def gather(n_procs, size):
+    results = Queue()
+    processes = [Process(target=work, args=(results, size)) for _ in range(n_procs)]
+    for process in processes:
+        process.start()
+    lengths = [len(str(x)) for x in sorted(str(results.get()) for _ in processes)]
+    for process in processes:
+        process.join()
+    return lengths

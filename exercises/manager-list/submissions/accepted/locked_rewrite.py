@@ -1,0 +1,18 @@
+from multiprocessing import Lock, Manager, Process
+
+
+def work(shared, lock, i):
+    with lock:
+        shared[:] = shared + [i]
+
+
+def append_all(n_procs):
+    lock = Lock()
+    manager = Manager()
+    shared = manager.list()
+    processes = [Process(target=work, args=(shared, lock, i)) for i in range(n_procs)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return list(shared)

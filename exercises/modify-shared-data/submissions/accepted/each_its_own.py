@@ -1,0 +1,18 @@
+from multiprocessing import Array, Manager, Process, Value
+
+
+def change(items, mapping, number):
+    items[0] = 42
+    mapping["key"] = "value"
+    number.value = 100
+
+
+def modify(items, mapping, number):
+    shared_items = Array("i", items)
+    shared_number = Value("i", number)
+    with Manager() as manager:
+        shared_mapping = manager.dict(mapping)
+        child = Process(target=change, args=(shared_items, shared_mapping, shared_number))
+        child.start()
+        child.join()
+        return list(shared_items), dict(shared_mapping), shared_number.value

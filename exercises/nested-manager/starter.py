@@ -1,0 +1,19 @@
+from multiprocessing import Manager, Process
+
+
+def work(shared, pairs: list[tuple[str, int]]) -> None:
+    for key, value in pairs:
+        if key not in shared:
+            shared[key] = []
+        shared[key].append(value)
+
+
+def group(pairs: list[tuple[str, int]], n_procs: int) -> dict[str, list[int]]:
+    with Manager() as manager:
+        shared = manager.dict()
+        processes = [Process(target=work, args=(shared, pairs[p::n_procs])) for p in range(n_procs)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        return {key: sorted(values) for key, values in shared.items()}

@@ -1,0 +1,25 @@
+# Takes the lock, and calls a function that takes it again.
+from multiprocessing import Lock, Manager, Process
+
+
+def put(shared, lock, key, values):
+    with lock:
+        shared[key] = values
+
+
+def work(shared, lock, pairs):
+    for key, value in pairs:
+        with lock:
+            put(shared, lock, key, shared.get(key, []) + [value])
+
+
+def group(pairs, n_procs):
+    with Manager() as manager:
+        shared = manager.dict()
+        lock = Lock()
+        processes = [Process(target=work, args=(shared, lock, pairs[p::n_procs])) for p in range(n_procs)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        return {key: sorted(values) for key, values in shared.items()}

@@ -1,0 +1,23 @@
+# Appends are single messages here, but two children may both put the first list of a key.
+from multiprocessing import Manager, Process
+
+manager = None
+
+
+def work(shared, pairs):
+    for key, value in pairs:
+        if key not in shared:
+            shared[key] = manager.list()
+        shared[key].append(value)
+
+
+def group(pairs, n_procs):
+    global manager
+    manager = Manager()
+    shared = manager.dict()
+    processes = [Process(target=work, args=(shared, pairs[p::n_procs])) for p in range(n_procs)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return {key: sorted(values[:]) for key, values in shared.items()}

@@ -1,0 +1,11 @@
+from multiprocessing import Pool
+
+
+def square(x):
+    return x * x
+
+
+def pool_squares(n, n_workers):
+    with Pool(n_workers) as pool:
+        squares = pool.imap(square, range(n))
+    return list(squares)

@@ -1,0 +1,10 @@
+from multiprocessing import Pool
+
+
+def square(x):
+    return x * x
+
+
+def pool_squares(n, n_workers):
+    with Pool(n_workers):
+        return list(map(square, range(n)))

@@ -1,0 +1,16 @@
+from multiprocessing import Process, Queue
+
+
+def work(requests, answers):
+    items = requests.get()
+    items[0] = 42
+    answers.put({"items": items, "key": "value"})
+
+
+def round_trip(items):
+    requests, answers = Queue(), Queue()
+    child = Process(target=work, args=(requests, answers))
+    child.start()
+    child.join()
+    requests.put(items)
+    return answers.get()

@@ -1,0 +1,15 @@
+from multiprocessing import Process, Queue
+
+
+def work(queue):
+    items = queue.get()
+    items[0] = 42
+    queue.put({"items": items, "key": "value"})
+
+
+def round_trip(items):
+    queue = Queue()
+    child = Process(target=work, args=(queue,), daemon=True)
+    child.start()
+    queue.put(items)
+    return queue.get()

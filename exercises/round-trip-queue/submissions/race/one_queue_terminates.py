@@ -1,0 +1,18 @@
+from multiprocessing import Process, Queue
+
+
+def work(queue):
+    items = queue.get()
+    items[0] = 42
+    queue.put({"items": items, "key": "value"})
+
+
+def round_trip(items):
+    queue = Queue()
+    queue.put(items)
+    child = Process(target=work, args=(queue,))
+    child.start()
+    answer = queue.get()
+    child.terminate()
+    child.join()
+    return answer

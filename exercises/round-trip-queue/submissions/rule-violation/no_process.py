@@ -1,0 +1,2 @@
+def round_trip(items):
+    return {"items": [42] + items[1:], "key": "value"}

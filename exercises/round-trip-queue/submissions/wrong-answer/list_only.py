@@ -1,0 +1,17 @@
+from multiprocessing import Process, Queue
+
+
+def work(requests, answers):
+    items = requests.get()
+    items[0] = 42
+    answers.put(items)
+
+
+def round_trip(items):
+    requests, answers = Queue(), Queue()
+    child = Process(target=work, args=(requests, answers))
+    child.start()
+    requests.put(items)
+    answer = answers.get()
+    child.join()
+    return answer

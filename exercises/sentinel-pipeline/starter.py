@@ -1,0 +1,22 @@
+from multiprocessing import Process, Queue
+
+
+def work(jobs, results) -> None:
+    consumed = []
+    while (item := jobs.get()) is not None:
+        consumed.append(item)
+    results.put(consumed)
+
+
+def consume(items: list[int], n_consumers: int) -> list[int]:
+    jobs, results = Queue(), Queue()
+    consumers = [Process(target=work, args=(jobs, results)) for _ in range(n_consumers)]
+    for consumer in consumers:
+        consumer.start()
+    for item in items:
+        jobs.put(item)
+    jobs.put(None)
+    consumed = [item for _ in consumers for item in results.get()]
+    for consumer in consumers:
+        consumer.join()
+    return consumed

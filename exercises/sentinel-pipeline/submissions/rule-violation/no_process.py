@@ -1,0 +1,2 @@
+def consume(items, n_consumers):
+    return list(items)

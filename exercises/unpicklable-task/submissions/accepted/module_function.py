@@ -1,0 +1,10 @@
+from multiprocessing import Pool
+
+
+def square_plus_one(n):
+    return n * n + 1
+
+
+def apply_all(numbers, n_workers):
+    with Pool(n_workers) as pool:
+        return pool.map(square_plus_one, numbers)

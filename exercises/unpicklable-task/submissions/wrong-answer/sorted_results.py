@@ -1,0 +1,11 @@
+# Takes results as they come and sorts them: that is another order.
+from multiprocessing import Pool
+
+
+def square_plus_one(n):
+    return n * n + 1
+
+
+def apply_all(numbers, n_workers):
+    with Pool(n_workers) as pool:
+        return sorted(pool.imap_unordered(square_plus_one, numbers))
