@@ -178,7 +178,6 @@ class ExploreJob:
         if len(self._live) > MAX_LIVE:
             _, oldest = self._live.popitem(last=False)
             self._end(oldest)
-            self._reap()
 
     # Histories
 
@@ -274,6 +273,8 @@ class ExploreJob:
         except ProcessLookupError:
             pass
         self._ended.append(executor.pid)
+        if len(self._ended) > MAX_ENDED:
+            self._reap()
 
     def _reap(self) -> None:
         """Forgets the ended executors that are gone by now; waits for some when they are many."""

@@ -29,6 +29,25 @@ export function readable(machine: World, pipe: WorldObject, end: number): boolea
   return machine.slots.get(pipe.slot + end) !== 0 || writersGone(machine, pipe, end);
 }
 
+/** Whether somebody may have begun to send what does not fit into the pipe: part of it can be seen at `end`. */
+function begun(machine: World, pipe: WorldObject, end: number, task: number): boolean {
+  if (machine.slots.get(pipe.slot + end) !== 0) return false;
+  const nameSlot = machine.layout.nameSlot(pipe.name);
+  return machine.othersPending(
+    task,
+    (other) =>
+      other.kind === 'send' &&
+      other.nameSlot === nameSlot &&
+      other.a === 1 - end &&
+      machine.bytes(other.data[0] as number) > capacityOf(pipe),
+  );
+}
+
+/** Whether a look at `end` finds something, or may. */
+export function offers(machine: World, pipe: WorldObject, end: number, task: number): boolean {
+  return readable(machine, pipe, end) || begun(machine, pipe, end, task);
+}
+
 /** `a`: the own end; `data[0]`: the item. */
 export const send: Model = {
   enabled: (machine, task, pending) => {
@@ -81,14 +100,18 @@ export const receive: Model = {
 export const poll: Model = {
   enabled: (machine, task, pending) => {
     const pipe = machine.object(pending);
-    return !pending.block || !hasEnd(machine, pipe, pending.a, task) || readable(machine, pipe, pending.a);
+    return !pending.block || !hasEnd(machine, pipe, pending.a, task) || offers(machine, pipe, pending.a, task);
   },
   apply: (machine, task, pending) => {
     const pipe = machine.object(pending);
     if (!hasEnd(machine, pipe, pending.a, task)) return machine.raise('OSError', CLOSED);
-    return machine.truth(readable(machine, pipe, pending.a));
+    return machine.truth(offers(machine, pipe, pending.a, task));
   },
   expire: (machine) => machine.FALSE,
+  refusable: (machine, task, pending) => {
+    const pipe = machine.object(pending);
+    return (!pending.block || pending.timed) && begun(machine, pipe, pending.a, task);
+  },
 };
 
 /** The process no longer has this end open. */

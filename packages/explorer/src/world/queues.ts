@@ -96,9 +96,26 @@ export const get: Model = {
   },
 };
 
+/** Whether a feeder may have begun to write an item that does not fit into the pipe: part of it can be seen. */
+function begun(machine: World, queue: WorldObject): boolean {
+  const { capacity } = specOf(queue);
+  if (capacity === null || machine.slots.get(queue.slot) !== 0) return false;
+  return machine.layout.buffers.some(({ queue: name, slot }) => {
+    const items = name === queue.name ? machine.slots.get(slot) : 0;
+    return items !== 0 && machine.bytes(machine.lists.first(items)) > capacity;
+  });
+}
+
+/** Whether a look at the queue finds something, or may. */
+export function offers(machine: World, queue: WorldObject): boolean {
+  return machine.slots.get(queue.slot) !== 0 || begun(machine, queue);
+}
+
 export const queueEmpty: Model = {
   enabled: always,
-  apply: (machine, _task, pending) => machine.truth(machine.slots.get(machine.object(pending).slot) === 0),
+  apply: (machine, _task, pending) => machine.truth(!offers(machine, machine.object(pending))),
+  expire: (machine) => machine.TRUE,
+  refusable: (machine, _task, pending) => begun(machine, machine.object(pending)),
 };
 
 export const queueFull: Model = {

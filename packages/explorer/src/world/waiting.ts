@@ -1,7 +1,8 @@
 /** `connection.wait`: several things at once (CPython's multiprocessing/connection.py). */
 import type { Waitable } from '@lockstep/protocol';
 import { always, type Model, type Pending, type World } from './model.ts';
-import { hasEnd, readable } from './pipes.ts';
+import { hasEnd, offers } from './pipes.ts';
+import { offers as offersItem } from './queues.ts';
 
 const waitablesOf = (pending: Pending): readonly Waitable[] =>
   pending.operation.kind === 'wait-ready' ? pending.operation.of : [];
@@ -12,10 +13,10 @@ function isReady(machine: World, task: number, waitable: Waitable): boolean {
       return machine.nodeOf(machine.layout.task(waitable.process).number) < 0;
     case 'pipe': {
       const pipe = machine.objectAt(machine.layout.nameSlot(waitable.pipe));
-      return !hasEnd(machine, pipe, waitable.end, task) || readable(machine, pipe, waitable.end);
+      return !hasEnd(machine, pipe, waitable.end, task) || offers(machine, pipe, waitable.end, task);
     }
     case 'queue':
-      return machine.slots.get(machine.objectAt(machine.layout.nameSlot(waitable.queue)).slot) !== 0;
+      return offersItem(machine, machine.objectAt(machine.layout.nameSlot(waitable.queue)));
   }
 }
 
