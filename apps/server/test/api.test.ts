@@ -299,6 +299,7 @@ describe('the server itself', () => {
       '/api/exercises',
       '/api/exercises/{slug}',
       '/api/exercises/{slug}/draft',
+      '/api/exercises/{slug}/editorial',
       '/api/health',
       '/api/submissions',
       '/api/submissions/{id}',

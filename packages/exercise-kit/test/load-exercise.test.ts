@@ -69,8 +69,20 @@ describe('a whole package', () => {
         expected: 'accepted',
         source: 'def add(a, b):\n    return a + sum(b)\n',
         note: null,
+        equivalent: [],
       },
     ]);
+  });
+
+  it('may have hints, an editorial, and notes on mistakes that are none', async () => {
+    const { exercise, submissions } = await loaded({
+      'hints.yaml': '- Look **here**.\n- And there.\n',
+      'editorial.md': '# Why\n',
+      'submissions/submissions.yaml':
+        'accepted/sum.py:\n  equivalent:\n    - { mistake: drop-join, line: 2, why: "There is none." }\n',
+    });
+    expect(exercise).toMatchObject({ hints: ['Look **here**.', 'And there.'], editorial: '# Why\n' });
+    expect(submissions[0]?.equivalent).toEqual([{ mistake: 'drop-join', line: 2, why: 'There is none.' }]);
   });
 
   it('may have generators, ranges, a checker, options and rules of a test', async () => {
