@@ -1,6 +1,7 @@
 /** `lockstep`: judges files on this machine, with no server and no database. Exit codes are documented in USAGE. */
 import { parseArgs } from 'node:util';
 import { judgeCommand } from './judge-command.ts';
+import { outcomesCommand } from './outcomes-command.ts';
 import { exportCommand, importCommand, newCommand } from './package-commands.ts';
 import { replayCommand } from './replay-command.ts';
 import { Refused, UsageError } from './usage-error.ts';
@@ -12,8 +13,11 @@ const USAGE = `Usage:
   lockstep replay <slug or folder of an exercise> <file> <schedule> [--json]
       Plays a schedule that judge printed, step by step; says so when the file does something else by now.
   lockstep verify [slug ...] [--mutants] [--json]
-      Judges every reference submission and compares with the verdict that its folder names. --mutants: makes mistakes
-      in the accepted ones too, and lists those that the tests do not notice.
+      Judges every reference submission and compares with the verdict that its folder names, and computes again what the
+      programs of questions can do. --mutants: makes mistakes in the accepted ones too, and lists those that the tests
+      do not notice.
+  lockstep outcomes <slug or folder of a question> [--json]
+      Explores every interleaving of the call that the question shows, and writes what it can do into the package.
   lockstep new <slug>
       Makes a whole exercise to change, in the first track.
   lockstep export <slug or folder of an exercise> [file.zip] [--replace]
@@ -26,7 +30,7 @@ Options:
 
 Exit codes of judge: 0 accepted, 1 another verdict, 2 usage, 3 judge-error (our fault).
 Exit codes of replay: 0 replayed, 1 the schedule does not fit the file, 2 usage, 3 our fault.
-Exit codes of new, export and import: 0 done, 2 refused, with the reason.
+Exit codes of outcomes, new, export and import: 0 done, 2 refused, with the reason.
 Exit codes of verify: 0 as expected, 1 a difference or a mutant that survived, 2 usage, 3 judge-error.
 `;
 
@@ -81,6 +85,11 @@ async function main(argv: string[]): Promise<number> {
       const [file, extra] = rest;
       if (file === undefined || extra !== undefined) throw new UsageError('import takes one file.');
       return importCommand(file, values);
+    }
+    case 'outcomes': {
+      const [slug, extra] = rest;
+      if (slug === undefined || extra !== undefined) throw new UsageError('outcomes takes one question.');
+      return outcomesCommand({ slug, ...values });
     }
     case 'verify':
       return verifyCommand({ slugs: rest, ...values });

@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ArchiveRefused, createExercise, importExercise, loadExercises, packExercise } from '@lockstep/exercise-kit';
 import { Slug } from '@lockstep/protocol';
-import { EXERCISES, findExercise } from './find-exercise.ts';
+import { EXERCISES, findPackage, placeOf } from './find-exercise.ts';
 import { Refused, UsageError } from './usage-error.ts';
 
 const FIRST_TRACK = 1;
@@ -35,10 +35,9 @@ export async function newCommand(name: string, { exercises = EXERCISES }: Option
 /** Writes a package as one zip file, once it is whole. */
 export async function exportCommand(name: string, target: string | undefined, options: Options): Promise<number> {
   const { exercises = EXERCISES } = options;
-  const { exercise } = await findExercise(name, exercises);
-  const bySlug = path.join(exercises, name);
-  const folder = (await stat(bySlug).catch(() => null)) === null ? path.resolve(name) : bySlug;
-  const file = target ?? `${exercise.slug}.zip`;
+  await findPackage(name, exercises);
+  const folder = await placeOf(name, exercises);
+  const file = target ?? `${path.basename(folder)}.zip`;
   const archive = await refusedAsSuch(() => packExercise(folder));
   await writeFile(file, archive, { flag: options.replace ? 'w' : 'wx' }).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'EEXIST' ? 'it exists; --replace overwrites it' : (error.code ?? error.message);

@@ -3,14 +3,15 @@
  * --mutants it also makes mistakes in the accepted ones and tells which of them the tests do not notice.
  */
 import { availableParallelism } from 'node:os';
-import { type LoadedExercise, loadExercises, type ReferenceSubmission } from '@lockstep/exercise-kit';
+import { type LoadedBank, type LoadedExercise, loadExercises, type ReferenceSubmission } from '@lockstep/exercise-kit';
 import { judgeSubmission } from '@lockstep/judge';
 import { type JudgingParts, openJudgingParts } from '@lockstep/judging-parts';
 import { type Claim, type Verdict, verdictCode } from '@lockstep/protocol';
-import { EXERCISES, findExercise } from './find-exercise.ts';
+import { EXERCISES, errorLines, findPackage } from './find-exercise.ts';
 import { inParallel, progressBar } from './in-parallel.ts';
 import { judgeMutants, type MutantRow, readableMutants } from './mutants.ts';
 import { type Cell, milliseconds, painter, type Tone, table } from './terminal.ts';
+import { type QuestionRow, questionsAsExpected, readableQuestions, verifyQuestions } from './verify-questions.ts';
 
 export interface VerifyOptions {
   readonly slugs: readonly string[];
@@ -38,7 +39,7 @@ interface Row {
 /** Judges and prints the table. Returns the exit code. */
 export async function verifyCommand(options: VerifyOptions): Promise<number> {
   const folder = options.exercises ?? EXERCISES;
-  const { exercises, broken } = await select(options.slugs, folder);
+  const { exercises, questions, broken } = await select(options.slugs, folder);
   const jobs = exercises.flatMap(({ exercise, submissions }) =>
     submissions.map((submission) => ({ exercise, submission })),
   );
@@ -46,29 +47,43 @@ export async function verifyCommand(options: VerifyOptions): Promise<number> {
   const parts = await openJudgingParts({ ready: parallel });
   const bar = options.json ? null : progressBar();
   let rows: Row[];
+  let asked: QuestionRow[];
   let mutants: MutantRow[] | null;
   try {
     rows = await inParallel(jobs, parallel, bar, ({ exercise, submission }) => ({
       title: `${exercise.slug} ${submission.path}`,
       run: () => judgeReference(exercise, submission, parts),
     }));
+    const slugs = options.slugs.length > 0 ? null : new Set(exercises.map(({ exercise }) => exercise.slug));
+    asked = await verifyQuestions(questions, slugs, parts, parallel, bar);
     mutants = options.mutants ? await judgeMutants(exercises, parts, parallel, bar) : null;
   } finally {
     await parts.close();
   }
-  const text = `${readable(rows, broken)}${mutants === null ? '' : readableMutants(mutants)}`;
-  process.stdout.write(options.json ? `${JSON.stringify({ rows, broken, mutants })}\n` : text);
+  const text = [
+    readable(rows),
+    readableQuestions(asked),
+    ...broken.map((one) => `broken and left out: ${one.slug}\n${errorLines(one)}\n`),
+    mutants === null ? '' : readableMutants(mutants),
+  ].join('');
+  const listed = broken.map(({ slug, errors }) => ({ slug, errors }));
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ rows, questions: asked, broken: listed, mutants })}\n` : text,
+  );
   if (rows.some((row) => row.outcome === 'judge-error')) return 3;
   const holes = mutants?.some(({ fate }) => fate === 'survived') ?? false;
-  return holes || broken.length > 0 || rows.some((row) => row.outcome === 'different') ? 1 : 0;
+  const right = questionsAsExpected(asked) && rows.every((row) => row.outcome === 'as expected');
+  return holes || broken.length > 0 || !right ? 1 : 0;
 }
 
-async function select(
-  slugs: readonly string[],
-  folder: string,
-): Promise<{ exercises: readonly LoadedExercise[]; broken: readonly { slug: string }[] }> {
+async function select(slugs: readonly string[], folder: string): Promise<LoadedBank> {
   if (slugs.length === 0) return loadExercises(folder);
-  return { exercises: await Promise.all(slugs.map((slug) => findExercise(slug, folder))), broken: [] };
+  const found = await Promise.all(slugs.map((slug) => findPackage(slug, folder)));
+  return {
+    exercises: found.filter((one) => one.kind === 'loaded'),
+    questions: found.filter((one) => one.kind === 'question'),
+    broken: [],
+  };
 }
 
 async function judgeReference(
@@ -99,7 +114,8 @@ function outcomeOf(submission: ReferenceSubmission, got: Verdict): Outcome {
   return got === submission.expected ? 'as expected' : 'different';
 }
 
-function readable(rows: readonly Row[], broken: readonly { slug: string }[]): string {
+function readable(rows: readonly Row[]): string {
+  if (rows.length === 0) return '';
   const paint = painter(process.stdout.isTTY === true);
   const tones: Record<Outcome, Tone> = {
     'as expected': 'good',
@@ -123,8 +139,7 @@ function readable(rows: readonly Row[], broken: readonly { slug: string }[]): st
   const summary = (['as expected', 'different', 'judge-error'] as const)
     .map((outcome) => `${count(outcome)} ${outcome}`)
     .join(', ');
-  const brokenLines = broken.map(({ slug }) => `broken and left out: ${slug}`);
-  return `${[table([head, ...cells], paint), '', ...brokenLines, summary].join('\n')}\n`;
+  return `${[table([head, ...cells], paint), '', summary].join('\n')}\n`;
 }
 
 /** What an accepted verdict stands for, in a cell. */

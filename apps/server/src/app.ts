@@ -16,6 +16,7 @@ import type { RouteContext } from './routes/context.ts';
 import { setDocs } from './routes/docs.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
 import { healthRoutes } from './routes/health.ts';
+import { questionRoutes } from './routes/questions.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { setWeb } from './routes/web.ts';
 import { setSecurity } from './security.ts';
@@ -60,6 +61,7 @@ export async function buildApp({ store, feed, config }: AppParts): Promise<Fasti
   const visitors = createVisitors(store);
   const context: RouteContext = { store, visitors, config };
   await app.register(exerciseRoutes(context));
+  await app.register(questionRoutes(context));
   await app.register(submissionRoutes(context));
   await app.register(healthRoutes(context));
   await app.register(liveRoute, { store, hub, visitors });

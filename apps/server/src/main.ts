@@ -34,6 +34,10 @@ await store.exercises.publish(
     error: errors.map(({ file, key, message }) => [file, key, message].filter(Boolean).join(': ')).join('\n'),
   })),
 );
+await store.questions.publish(
+  loaded.questions.map(({ question }) => question),
+  loaded.broken,
+);
 for (const { slug } of loaded.broken)
   process.stderr.write(`exercise ${slug} is broken and left out; the list page says why\n`);
 const feed = await openEventFeed({ url: config.DATABASE_URL, log });

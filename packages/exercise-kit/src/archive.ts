@@ -8,7 +8,7 @@ import path from 'node:path';
 import { Slug } from '@lockstep/protocol';
 import { type Entry, fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
-import { loadWithTracks } from './load-exercise.ts';
+import { loadWithTracks } from './load-package.ts';
 import { loadTracksIfThere } from './load-tracks.ts';
 
 const MAX_ARCHIVE_BYTES = 32 * 2 ** 20;

@@ -1,13 +1,13 @@
 /** The digest of a revision: SHA-256 over a canonical text of everything that matters for judging and display. */
 import { createHash } from 'node:crypto';
-import type { Exercise } from '@lockstep/protocol';
+import type { Exercise, Question } from '@lockstep/protocol';
 
 /** Changes when the same package would be judged differently by a newer loader. */
 const FORMAT = 'lockstep-exercise-2';
 
 /** Hex. Does not depend on the order of keys in files. Reference submissions are not part of it. Pure. */
-export function exerciseDigest(exercise: Omit<Exercise, 'digest'>): string {
-  return createHash('sha256').update(FORMAT).update('\n').update(canonical(exercise)).digest('hex');
+export function packageDigest(content: Omit<Exercise, 'digest'> | Omit<Question, 'digest'>): string {
+  return createHash('sha256').update(FORMAT).update('\n').update(canonical(content)).digest('hex');
 }
 
 /** JSON with sorted keys and without undefined. */

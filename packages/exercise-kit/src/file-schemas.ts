@@ -20,12 +20,12 @@ export const EXPECTED_VERDICTS = VERDICTS.filter((verdict) => verdict !== 'judge
 const ExpectedVerdict = z.enum(EXPECTED_VERDICTS as [Verdict, ...Verdict[]]);
 
 /** Says that a key is missing where it is, and else what it has to be. */
-const orMissing =
+export const orMissing =
   (message: string) =>
   ({ input }: { readonly input?: unknown }) =>
     input === undefined ? 'is missing' : message;
 
-const text = (most: number) =>
+export const text = (most: number) =>
   z
     .string({ error: orMissing('has to be text; put it in quotes') })
     .trim()
@@ -97,7 +97,7 @@ export const ProblemFile = z.strictObject({
 });
 export type ProblemFile = z.infer<typeof ProblemFile>;
 
-const literal = (most: number) =>
+export const literal = (most: number) =>
   z
     .string({ error: orMissing('has to be a Python literal as text; put it in quotes, as in "4"') })
     .max(most)

@@ -1,9 +1,12 @@
 export { ArchiveRefused, importExercise, packExercise, unpackExercise } from './archive.ts';
-export { type BrokenExercise, type LoadedExercise, type LoadResult, loadExercise } from './load-exercise.ts';
+export type { LoadedExercise } from './load-exercise.ts';
 export { type LoadedBank, loadExercises } from './load-exercises.ts';
+export { type BrokenPackage, type LoadResult, loadExercise, loadPackage } from './load-package.ts';
+export { type LoadedQuestion, OUTCOMES, outcomesOf, type ShownCall } from './load-question.ts';
 export type { ReferenceSubmission } from './load-submissions.ts';
 export { openArguments } from './open-arguments.ts';
 export type { PackageError } from './problems.ts';
 export { type LiteralResult, type ParsedArgument, type ParsedCall, parseCall, parseLiteral } from './python-literal.ts';
+export { answerFault, askedForm, isRight, questionListItem, questionView, solution } from './question-views.ts';
 export { createExercise } from './skeleton.ts';
 export { exerciseListItem, exerciseView, sampleView } from './views.ts';

@@ -1,16 +1,12 @@
-/**
- * Loads one exercise package into the protocol's Exercise. A package that is not whole is a value, not an exception: all
- * that is wrong with it is reported at once. Nothing of the package is run.
- */
-import path from 'node:path';
-import { Exercise, SIZES, Slug, type Track, verdictCode } from '@lockstep/protocol';
-import { exerciseDigest } from './digest.ts';
+/** Loads the package of an exercise into the protocol's Exercise. */
+import { Exercise, SIZES, verdictCode } from '@lockstep/protocol';
+import { packageDigest } from './digest.ts';
 import { BOUNDS, HintsFile, ProblemFile } from './file-schemas.ts';
 import { loadSubmissions, type ReferenceSubmission } from './load-submissions.ts';
 import { loadFullScale, loadSamples, loadScopes } from './load-tests.ts';
-import { loadTracksIfThere, type Tracks } from './load-tracks.ts';
-import { openPackageFiles, type PackageFiles } from './package-files.ts';
-import { type PackageError, Problems } from './problems.ts';
+import type { PackageContext } from './package-context.ts';
+import type { PackageFiles } from './package-files.ts';
+import type { Problems } from './problems.ts';
 import { readExplorationRules, readRules } from './rules.ts';
 import { parseSignature, type Signature } from './signature.ts';
 import { parseYaml } from './yaml-file.ts';
@@ -21,37 +17,11 @@ export interface LoadedExercise {
   readonly submissions: readonly ReferenceSubmission[];
 }
 
-export interface BrokenExercise {
-  readonly kind: 'broken';
-  /** The folder's name, which need not be a valid slug. */
-  readonly slug: string;
-  readonly errors: readonly PackageError[];
-}
-
-export type LoadResult = LoadedExercise | BrokenExercise;
-
-/** Loads the package in `folder`; the tracks stand in `tracks.yaml` beside it, if it stands in a bank. Rejects on failures of the disk only. */
-export async function loadExercise(folder: string): Promise<LoadResult> {
-  return loadWithTracks(folder, await loadTracksIfThere(path.dirname(path.resolve(folder))));
-}
-
-/** Like `loadExercise`, with tracks that are read already. */
-export async function loadWithTracks(folder: string, tracks: Tracks): Promise<LoadResult> {
-  const slug = path.basename(path.resolve(folder));
-  const problems = new Problems();
-  const broken = (): BrokenExercise => ({ kind: 'broken', slug, errors: problems.errors });
-  const checkedSlug = Slug.safeParse(slug);
-  if (!checkedSlug.success)
-    problems.add('', '', `the folder's name is the slug: ${checkedSlug.error.issues[0]?.message}`);
-
-  const files = await openPackageFiles(folder, problems).catch((error: NodeJS.ErrnoException) => {
-    problems.add('', '', `the folder cannot be read (${error.code ?? error.message})`);
-    return null;
-  });
-  if (files === null) return broken();
+/** Null when it was reported. */
+export async function readExercise(context: PackageContext, problemText: string): Promise<LoadedExercise | null> {
+  const { slug, files, problems, findTrack } = context;
   await refuseUnknownEntries(files, problems);
-  const text = await files.read('problem.yaml', BOUNDS.yamlBytes, true);
-  const problem = text === null ? null : parseYaml('problem.yaml', text, ProblemFile, problems);
+  const problem = parseYaml('problem.yaml', problemText, ProblemFile, problems);
   const statement = await files.read('statement.md', BOUNDS.statementBytes, true);
   const starter = await files.read('starter.py', SIZES.sourceBytes, true);
   const hintsText = await files.read('hints.yaml', BOUNDS.yamlBytes, false);
@@ -59,18 +29,18 @@ export async function loadWithTracks(folder: string, tracks: Tracks): Promise<Lo
   const editorial = await files.read('editorial.md', BOUNDS.statementBytes, false);
   const checker = await files.read('checker.ts', BOUNDS.checkerBytes, false);
   const submissions = await loadSubmissions(files, problems);
-  if (problem === null) return broken();
+  if (problem === null) return null;
 
-  const track = findTrack(problem.track, tracks, problems);
+  const track = findTrack(problem.track);
   const entry = readEntry(problem.entry, problems);
-  if (entry === null) return broken();
+  if (entry === null) return null;
   const rules = readRules(problem.rules);
-  const context = { files, problems, entry, rules, checker };
-  const samples = await loadSamples(context);
-  const fullScale = await loadFullScale(context);
+  const tests = { files, problems, entry, rules, checker };
+  const samples = await loadSamples(tests);
+  const fullScale = await loadFullScale(tests);
   const exploration = readExplorationRules(problem.exploration);
-  const scopes = await loadScopes(context, exploration);
-  if (!problems.none || track === null || statement === null || starter === null) return broken();
+  const scopes = await loadScopes(tests, exploration);
+  if (!problems.none || track === null || statement === null || starter === null) return null;
 
   const { limits } = problem;
   const whole = {
@@ -107,9 +77,9 @@ export async function loadWithTracks(folder: string, tracks: Tracks): Promise<Lo
   const checked = Exercise.omit({ digest: true }).safeParse(whole);
   if (!checked.success) {
     problems.addIssues('problem.yaml', checked.error);
-    return broken();
+    return null;
   }
-  return { kind: 'loaded', exercise: { ...checked.data, digest: exerciseDigest(checked.data) }, submissions };
+  return { kind: 'loaded', exercise: { ...checked.data, digest: packageDigest(checked.data) }, submissions };
 }
 
 const ENTRIES: ReadonlySet<string> = new Set([
@@ -133,17 +103,6 @@ async function refuseUnknownEntries(files: PackageFiles, problems: Problems): Pr
       problems.add(`data/${name}`, '', 'data holds sample, secret and scope only');
     }
   }
-}
-
-function findTrack(number: number, tracks: Tracks, problems: Problems): Track | null {
-  if (tracks.kind === 'broken') {
-    for (const { file, key, message } of tracks.errors) problems.add(file, key, message);
-    return null;
-  }
-  if (tracks.kind === 'absent') return { number, title: `Track ${number}`, summary: '' };
-  const track = tracks.tracks.get(number);
-  if (track === undefined) problems.add('problem.yaml', 'track', `../tracks.yaml has no track ${number}`);
-  return track ?? null;
 }
 
 function readEntry(written: string, problems: Problems): Signature | null {

@@ -25,4 +25,5 @@ export type {
   Traced,
   Undecided,
 } from './ports.ts';
+export { type PossibleOutcome, type PossibleOutcomes, possibleOutcomes } from './possible-outcomes.ts';
 export { refute } from './refute.ts';

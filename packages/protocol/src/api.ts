@@ -4,6 +4,7 @@ import { NumberedEvent, SubmissionEvent } from './events.ts';
 import { ExerciseListItem, Track } from './exercise.ts';
 import { Slug, SubmissionId } from './ids.ts';
 import { SIZES } from './program-run.ts';
+import { QuestionListItem } from './question.ts';
 import { Claim, Verdict, VerdictCode } from './verdict.ts';
 
 /** RFC 9457 problem document, sent as application/problem+json with every answer of 400 or above. */
@@ -71,6 +72,7 @@ export type SubmissionPage = z.infer<typeof SubmissionPage>;
 export const ExerciseList = z.object({
   tracks: z.array(Track),
   items: z.array(ExerciseListItem),
+  questions: z.array(QuestionListItem),
   /** Packages that could not be loaded: the others are not held up by them. */
   broken: z.array(z.object({ slug: z.string(), error: z.string() })),
 });

@@ -126,7 +126,8 @@ export type Difficulty = z.infer<typeof Difficulty>;
 export const Track = z.strictObject({ number: z.int().min(1), title: z.string(), summary: z.string() });
 export type Track = z.infer<typeof Track>;
 
-const shared = {
+/** What stands in a list, of exercises and questions alike. */
+export const EXERCISE_FACE = {
   slug: Slug,
   title: z.string(),
   summary: z.string(),
@@ -136,6 +137,10 @@ const shared = {
   difficulty: Difficulty,
   minutes: z.int().min(1),
   tags: z.array(z.string()),
+};
+
+const shared = {
+  ...EXERCISE_FACE,
   /** Verdicts that candidates get here most, for the list. */
   usualFailures: z.array(VerdictCode),
 };

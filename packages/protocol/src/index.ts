@@ -6,5 +6,6 @@ export * from './ids.ts';
 export * from './operation.ts';
 export * from './program-run.ts';
 export * from './python-value.ts';
+export * from './question.ts';
 export * from './report.ts';
 export * from './verdict.ts';

@@ -12,6 +12,7 @@ export type { Log } from './log.ts';
 export { AlreadyRunning } from './postgres/ownership.ts';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres/start.ts';
 export { prepareDatabase } from './prepare.ts';
+export type { NewAnswer, PublishedQuestion, Questions } from './questions.ts';
 export { openStore, type Store, type StoreOptions, type StoreStats } from './store.ts';
 export type {
   ExerciseStanding,

@@ -9,6 +9,7 @@ import { type Exercises, openExercises } from './exercises.ts';
 import { openJobSender } from './job-queue.ts';
 import { type Log, silent } from './log.ts';
 import { prepareDatabase } from './prepare.ts';
+import { openQuestions, type Questions } from './questions.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
 import { openVisitors, type Visitors } from './visitors.ts';
 
@@ -28,6 +29,7 @@ export interface StoreOptions {
 export interface Store {
   readonly visitors: Visitors;
   readonly exercises: Exercises;
+  readonly questions: Questions;
   readonly submissions: Submissions;
   readonly events: Events;
   readonly drafts: Drafts;
@@ -60,6 +62,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return {
       visitors: openVisitors(database, now),
       exercises: openExercises(database, now),
+      questions: openQuestions(database, now),
       submissions: openSubmissions({ database, jobs, maxUnfinishedPerVisitor }),
       events: openEvents(database),
       drafts: openDrafts(database),

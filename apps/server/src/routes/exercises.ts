@@ -1,6 +1,15 @@
 /** GET /api/exercises, GET /api/exercises/:slug, its editorial, and the visitor's draft of a solution. */
-import { exerciseListItem, exerciseView } from '@lockstep/exercise-kit';
-import { Draft, DraftRequest, EditorialView, ExerciseList, ExerciseView, Problem, Slug } from '@lockstep/protocol';
+import { exerciseListItem, exerciseView, questionListItem } from '@lockstep/exercise-kit';
+import {
+  Draft,
+  DraftRequest,
+  EditorialView,
+  ExerciseList,
+  ExerciseView,
+  Problem,
+  type QuestionStanding,
+  Slug,
+} from '@lockstep/protocol';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { noExercise, ProblemError } from '../problems.ts';
@@ -19,7 +28,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
       '/api/exercises',
       {
         schema: {
-          summary: 'All exercises, with the results of the visitor',
+          summary: 'All exercises and questions, with the results of the visitor',
           tags: ['Exercises'],
           response: { 200: ExerciseList, default: Problem },
         },
@@ -27,13 +36,16 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
       async (request, reply) => {
         visitors.greet(request, reply);
         const visitor = await visitors.find(request);
-        const [current, broken, standings] = await Promise.all([
+        const [current, asked, broken, standings, answers] = await Promise.all([
           store.exercises.current(),
+          store.questions.current(),
           store.exercises.broken(),
           visitor === null ? null : store.submissions.bestVerdicts(visitor),
+          visitor === null ? null : store.questions.standings(visitor),
         ]);
         const exercises = current.map(({ exercise }) => exercise);
-        const tracks = new Map(exercises.map(({ track }) => [track.number, track]));
+        const questions = asked.map(({ question }) => question);
+        const tracks = new Map([...exercises, ...questions].map(({ track }) => [track.number, track]));
         return {
           tracks: [...tracks.values()].sort((a, b) => a.number - b.number),
           items: exercises.map((exercise) => {
@@ -44,6 +56,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
               lastSubmittedAt: standing?.lastSubmittedAt ?? null,
             };
           }),
+          questions: questions.map((question) => questionListItem(question, standingOf(answers?.get(question.slug)))),
           broken,
         };
       },
@@ -135,4 +148,9 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
       },
     );
   };
+}
+
+function standingOf(right: boolean | undefined): QuestionStanding {
+  if (right === undefined) return 'unanswered';
+  return right ? 'right' : 'wrong';
 }

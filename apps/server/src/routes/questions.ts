@@ -1,0 +1,70 @@
+/** GET /api/questions/:slug and POST /api/questions/:slug/answers. The answer is in no view before the visitor answered. */
+import { answerFault, isRight, questionView, solution } from '@lockstep/exercise-kit';
+import { AnswerRequest, AnswerResult, Problem, QuestionView, Slug } from '@lockstep/protocol';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { ProblemError } from '../problems.ts';
+import type { RouteContext } from './context.ts';
+
+const BySlug = z.object({ slug: Slug });
+
+export function questionRoutes({ store, visitors }: RouteContext): FastifyPluginAsyncZod {
+  const existing = async (slug: Slug) => {
+    const found = await store.questions.bySlug(slug);
+    if (found === null)
+      throw new ProblemError(404, `There is no question "${slug}". GET /api/exercises lists them all.`);
+    return found;
+  };
+  return async (app) => {
+    app.get(
+      '/api/questions/:slug',
+      {
+        schema: {
+          summary: "One question; with its solution once the visitor's answer is in",
+          tags: ['Questions'],
+          params: BySlug,
+          response: { 200: QuestionView, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        visitors.greet(request, reply);
+        const { question, revisionId } = await existing(request.params.slug);
+        const visitor = await visitors.find(request);
+        return questionView(question, visitor === null ? null : await store.questions.lastAnswer(visitor, revisionId));
+      },
+    );
+
+    app.post(
+      '/api/questions/:slug/answers',
+      {
+        schema: {
+          summary: 'Answers a question: right or not, and why; 409 when the question was changed',
+          tags: ['Questions'],
+          params: BySlug,
+          body: AnswerRequest,
+          response: { 201: AnswerResult, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const { slug } = request.params;
+        const { digest, answer } = request.body;
+        const { question, revisionId } = await existing(slug);
+        if (digest !== question.digest) {
+          throw new ProblemError(409, 'The question was changed since you read it. Read it again, then answer.');
+        }
+        const fault = answerFault(question.form, answer);
+        if (fault !== null) throw new ProblemError(400, `This cannot be an answer: ${fault}.`);
+        const visitorId = await visitors.ensure(request, reply);
+        const right = isRight(question.form, answer);
+        const answered = await store.questions.answer({ visitorId, slug, revisionId, answer, right });
+        if (answered === null) {
+          throw new ProblemError(
+            429,
+            'You answered this question very often. The answer and its reasons are open to you.',
+          );
+        }
+        return reply.status(201).send({ answered, solution: solution(question) });
+      },
+    );
+  };
+}
