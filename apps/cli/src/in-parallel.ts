@@ -17,26 +17,38 @@ export function progressBar(): ProgressBar | null {
   };
 }
 
+export interface Task<Result> {
+  readonly title: string;
+  /** It will mostly wait for a time limit, which needs no core: such tasks get as many places more. */
+  readonly waits?: boolean;
+  readonly run: () => Promise<Result>;
+}
+
 /** Results in the order of the jobs. Rejects as the first job that does. */
 export async function inParallel<Job, Result>(
   jobs: readonly Job[],
   parallel: number,
   bar: ProgressBar | null,
-  task: (job: Job) => { readonly title: string; readonly run: () => Promise<Result> },
+  task: (job: Job) => Task<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  let next = 0;
+  const tasks = jobs.map((job, index) => ({ index, ...task(job) }));
+  const busy = tasks.filter(({ waits }) => waits !== true);
+  const waiting = tasks.filter(({ waits }) => waits === true);
   let done = 0;
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < jobs.length; index = next++) {
-      const { title, run } = task(jobs[index] as Job);
-      results[index] = await run();
+  const work = async (...queues: (typeof tasks)[]): Promise<void> => {
+    for (;;) {
+      const next = queues.find((queue) => queue.length > 0)?.shift();
+      if (next === undefined) return;
+      results[next.index] = await next.run();
       done += 1;
-      bar?.show(done, jobs.length, title);
+      bar?.show(done, tasks.length, next.title);
     }
   };
+  const places = (count: number, ...queues: (typeof tasks)[]): Promise<void>[] =>
+    Array.from({ length: Math.max(1, count) }, () => work(...queues));
   try {
-    await Promise.all(Array.from({ length: Math.max(1, Math.min(parallel, jobs.length)) }, work));
+    await Promise.all([...places(parallel, busy, waiting), ...places(parallel, waiting)]);
   } finally {
     bar?.clear();
   }

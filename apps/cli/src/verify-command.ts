@@ -52,6 +52,7 @@ export async function verifyCommand(options: VerifyOptions): Promise<number> {
   try {
     rows = await inParallel(jobs, parallel, bar, ({ exercise, submission }) => ({
       title: `${exercise.slug} ${submission.path}`,
+      waits: submission.expected === 'deadlock' || submission.expected === 'time-limit',
       run: () => judgeReference(exercise, submission, parts),
     }));
     const slugs = options.slugs.length > 0 ? null : new Set(exercises.map(({ exercise }) => exercise.slug));

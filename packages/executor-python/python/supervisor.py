@@ -8,6 +8,7 @@ bounded, and it is killed as a whole at the end. A fault of ours ends the superv
 
     launch.py    starts the main process        run.py      answers, limits, facts
     harness.py   the main process itself        record.py   the facts as JSON
+    preload.py   imports before the fork
     child.py     its other interpreters         procfs.py, processes.py, shared_memory.py, output.py
 
 The other kind of job is a conversation: explore.py answers what the explorer asks about the program's histories.
@@ -31,33 +32,12 @@ import bundle  # noqa: E402
 bundle.install("/lockstep/bundle.json")
 
 import explore  # noqa: E402
+import preload  # noqa: E402
 import record  # noqa: E402
 import run  # noqa: E402
 from launch import PR_SET_DUMPABLE  # noqa: E402
 
 REPLY_FD = 3
-
-
-def preload() -> str | None:
-    """Imports what nearly every program uses, once, before the job comes. Returns NumPy's version."""
-    import concurrent.futures.process
-    import concurrent.futures.thread  # noqa: F401
-    import multiprocessing.connection
-    import multiprocessing.heap
-    import multiprocessing.managers
-    import multiprocessing.pool
-    import multiprocessing.popen_fork
-    import multiprocessing.queues
-    import multiprocessing.resource_tracker
-    import multiprocessing.shared_memory
-    import multiprocessing.sharedctypes
-    import multiprocessing.synchronize  # noqa: F401
-
-    try:
-        import numpy
-    except ImportError:
-        numpy = None
-    return None if numpy is None else str(numpy.__version__)
 
 
 def own_cpu_ms() -> float:
@@ -81,15 +61,17 @@ def main() -> None:
     wake_read, wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
-    numpy = preload()
+    preload.usual()
     gc.collect()
     gc.freeze()
-    reply(json.dumps({"kind": "ready", "python": platform.python_version(), "numpy": numpy}))
+    reply(json.dumps({"kind": "ready", "python": platform.python_version()}))
     line = sys.stdin.buffer.readline()
     if not line:
         return
     before_ms = own_cpu_ms()
     job = json.loads(line)
+    preload.wanted_by(job["source"])
+    gc.freeze()
     if job.get("kind") == "explore":
         leave = os._exit
         explore.ExploreJob(job).serve(sys.stdin.buffer, reply)

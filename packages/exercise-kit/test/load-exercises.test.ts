@@ -41,6 +41,7 @@ describe('loadExercises', () => {
         kind: 'broken',
         slug: 'a',
         errors: [{ file: '../tracks.yaml', key: '', message: 'track 1 stands there twice' }],
+        shownCall: null,
       },
     ]);
   });

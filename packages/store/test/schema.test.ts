@@ -84,6 +84,7 @@ function readDatamodel(): Datamodel {
 
 const TYPES: Record<string, string> = {
   String: 'text',
+  Boolean: 'boolean',
   Int: 'integer',
   Float: 'double precision',
   Bytes: 'bytea',
