@@ -88,6 +88,7 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'starter.py',
   'hints.yaml',
   'editorial.md',
+  'authors.md',
   'checker.ts',
   'data',
   'submissions',
