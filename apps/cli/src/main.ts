@@ -18,8 +18,8 @@ const USAGE = `Usage:
       do not notice.
   lockstep outcomes <slug or folder of a question> [--json]
       Explores every interleaving of the call that the question shows, and writes what it can do into the package.
-  lockstep new <slug>
-      Makes a whole exercise to change, in the first track.
+  lockstep new <slug> [--question]
+      Makes a whole exercise to change, or a question, in the first track.
   lockstep export <slug or folder of an exercise> [file.zip] [--replace]
       Writes the package as one zip file.
   lockstep import <file.zip> [--replace]
@@ -39,6 +39,7 @@ const OPTIONS = {
   samples: { type: 'boolean', default: false },
   mutants: { type: 'boolean', default: false },
   replace: { type: 'boolean', default: false },
+  question: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   exercises: { type: 'string' },
 } as const;

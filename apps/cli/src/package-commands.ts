@@ -1,7 +1,7 @@
 /** `lockstep new`, `export` and `import`: exercise packages as folders and as files. */
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ArchiveRefused, createExercise, importExercise, loadExercises, packExercise } from '@lockstep/exercise-kit';
+import { ArchiveRefused, createPackage, importExercise, loadExercises, packExercise } from '@lockstep/exercise-kit';
 import { Slug } from '@lockstep/protocol';
 import { EXERCISES, findPackage, placeOf } from './find-exercise.ts';
 import { Refused, UsageError } from './usage-error.ts';
@@ -14,21 +14,25 @@ interface Options {
   readonly replace: boolean;
 }
 
-/** Makes a whole exercise to change. */
-export async function newCommand(name: string, { exercises = EXERCISES }: Options): Promise<number> {
+/** Makes a whole exercise or question to change. */
+export async function newCommand(
+  name: string,
+  { exercises = EXERCISES, question }: Options & { readonly question: boolean },
+): Promise<number> {
   const slug = Slug.safeParse(name);
   if (!slug.success) throw new UsageError(`"${name}" is no slug: ${slug.error.issues[0]?.message}`);
   const bank = await loadExercises(exercises);
-  const last = Math.max(
-    0,
-    ...bank.exercises.flatMap(({ exercise }) => (exercise.track.number === FIRST_TRACK ? [exercise.position] : [])),
-  );
-  if (!(await createExercise(exercises, { slug: slug.data, track: FIRST_TRACK, position: last + 1 }))) {
-    throw new Refused(`There is an exercise "${slug.data}" in ${exercises} already.`);
-  }
-  process.stdout.write(
-    `made ${path.join(exercises, slug.data)}\nchange its files, then: npx lockstep verify ${slug.data} --mutants\n`,
-  );
+  const others = question ? bank.questions.map((one) => one.question) : bank.exercises.map((one) => one.exercise);
+  const positions = others.filter(({ track }) => track.number === FIRST_TRACK).map(({ position }) => position);
+  const made = await createPackage(exercises, {
+    kind: question ? 'question' : 'exercise',
+    slug: slug.data,
+    track: FIRST_TRACK,
+    position: Math.max(0, ...positions) + 1,
+  });
+  if (!made) throw new Refused(`There is an exercise "${slug.data}" in ${exercises} already.`);
+  const next = question ? `npx lockstep outcomes ${slug.data}` : `npx lockstep verify ${slug.data} --mutants`;
+  process.stdout.write(`made ${path.join(exercises, slug.data)}\nchange its files, then: ${next}\n`);
   return 0;
 }
 

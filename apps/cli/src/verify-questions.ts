@@ -49,7 +49,7 @@ async function difference({ question, shownCall }: LoadedQuestion, parts: Judgin
   const now = outcomesFile(shownCall, computed);
   const texts = now.outcomes.map(({ text }) => text).join(', ');
   if (JSON.stringify(outcomesOf(form)) === JSON.stringify(outcomesOf(now))) return null;
-  return `other outcomes or schedules than stored: ${texts}; run: npx lockstep outcomes ${slug}`;
+  return `other outcomes, counts or schedules than stored: ${texts}; run: npx lockstep outcomes ${slug}`;
 }
 
 export function questionsAsExpected(rows: readonly QuestionRow[]): boolean {

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Report } from '@lockstep/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -170,4 +170,48 @@ describe('lockstep verify', () => {
     // Nor are its mistakes noted that change nothing.
     expect(run.stdout).toMatch(/queue\.py:13 +drop-join +SURVIVED/);
   });
+});
+
+describe('questions', () => {
+  it('a new one holds; when its program is changed, its outcomes are refused until they are computed again', async () => {
+    const bank = path.join(temporary.folder, 'questions');
+    await mkdir(bank);
+    const inBank = ['--exercises', bank];
+    expect(await runCli('new', 'my-question', '--question', ...inBank)).toMatchObject({ code: 0 });
+    const verified = await runCli('verify', 'my-question', '--json', ...inBank);
+    expect(verified).toMatchObject({ code: 0 });
+    const { questions } = JSON.parse(lastLine(verified.stdout));
+    expect(questions).toMatchObject([{ question: 'my-question', problem: null, outcomes: ['1', '2'] }]);
+
+    const program = path.join(bank, 'my-question/program.py');
+    await writeFile(program, (await readFile(program, 'utf8')).replace('range(2)', 'range(1)'));
+    const stale = await runCli('verify', 'my-question', ...inBank);
+    expect(stale.code).toBe(2);
+    expect(stale.stderr).toContain('npx lockstep outcomes my-question');
+    const computed = await runCli('outcomes', 'my-question', '--json', ...inBank);
+    expect(computed).toMatchObject({ code: 0 });
+    expect(JSON.parse(lastLine(computed.stdout)).outcomes).toMatchObject([{ text: '1', interleavings: '1' }]);
+
+    // A right program with an answer that somebody typed in.
+    const file = path.join(bank, 'my-question/outcomes.json');
+    await writeFile(file, (await readFile(file, 'utf8')).replace('"text":"1"', '"text":"2"'));
+    const lying = await runCli('verify', 'my-question', ...inBank);
+    expect(lying.code).toBe(1);
+    expect(lying.stdout).toContain('DIFFERENT: other outcomes');
+  }, 120_000);
+
+  it('have no code to judge, and a broken one is listed with its errors', async () => {
+    const bank = path.join(temporary.folder, 'broken-question');
+    await mkdir(bank);
+    const inBank = ['--exercises', bank];
+    await runCli('new', 'my-question', '--question', ...inBank);
+    const judged = await runCli('judge', 'my-question', await reference('locked-counter', 'accepted'), ...inBank);
+    expect(judged.code).toBe(2);
+    expect(judged.stderr).toContain('a question');
+    await rm(path.join(bank, 'my-question/explanation.md'));
+    await cp(exercise('tracks.yaml'), path.join(bank, 'tracks.yaml'));
+    const verified = await runCli('verify', ...inBank);
+    expect(verified.code).toBe(1);
+    expect(verified.stdout).toContain('broken and left out: my-question\n  explanation.md: the file is missing');
+  }, 120_000);
 });

@@ -107,9 +107,12 @@ describe('nothing hidden', () => {
     expect(early.body).not.toContain(EDITORIAL);
     // Nothing was forgotten: the description lists every route, and each was asked.
     const { paths } = JSON.parse(answers.at(-1)?.body ?? '{}');
+    // Questions have a test file of their own.
+    const questions = ['/api/questions/{slug}', '/api/questions/{slug}/answers'];
     const asked = [draft.url, cancel.url, editorial, ...urls].map((url) =>
       url.replace(created.id, '{id}').replace('locked-counter', '{slug}'),
     );
+    asked.push(...questions);
     for (const path of Object.keys(paths)) expect(asked).toContain(path);
   });
 });
@@ -301,6 +304,8 @@ describe('the server itself', () => {
       '/api/exercises/{slug}/draft',
       '/api/exercises/{slug}/editorial',
       '/api/health',
+      '/api/questions/{slug}',
+      '/api/questions/{slug}/answers',
       '/api/submissions',
       '/api/submissions/{id}',
       '/api/submissions/{id}/cancel',

@@ -8,5 +8,5 @@ export { openArguments } from './open-arguments.ts';
 export type { PackageError } from './problems.ts';
 export { type LiteralResult, type ParsedArgument, type ParsedCall, parseCall, parseLiteral } from './python-literal.ts';
 export { answerFault, askedForm, isRight, questionListItem, questionView, solution } from './question-views.ts';
-export { createExercise } from './skeleton.ts';
+export { createPackage } from './skeleton.ts';
 export { exerciseListItem, exerciseView, sampleView } from './views.ts';

@@ -49,6 +49,7 @@ const ENTRIES: ReadonlySet<string> = new Set([
   'explanation.md',
   'program.py',
   OUTCOMES,
+  'authors.md',
 ]);
 
 /** A question whose outcomes are not computed yet, or of another program: everything else of it is right. */
@@ -187,7 +188,7 @@ export function outcomesOf({
   ...form
 }: Extract<QuestionForm, { kind: 'outcomes' }> | Pick<OutcomesFile, 'interleavings' | 'outcomes'>): unknown {
   const found = 'outcomes' in form ? form.outcomes : form.choices.filter(({ possible }) => possible);
-  const rows = found.map(({ text, interleavings: count, trace }) => [text, count, trace?.schedule ?? null]);
+  const rows = found.map(({ text, interleavings: count, trace }) => [text, count, trace]);
   return [interleavings, rows.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))];
 }
 

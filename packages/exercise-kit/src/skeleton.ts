@@ -1,24 +1,28 @@
-/** A new exercise to begin with: whole, and green in verify. */
+/** A new exercise or question to begin with: whole, and green in verify. */
 import { cp, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Slug } from '@lockstep/protocol';
 
-const SKELETON = path.resolve(import.meta.dirname, '../skeleton');
+const SKELETONS = {
+  exercise: path.resolve(import.meta.dirname, '../skeleton'),
+  question: path.resolve(import.meta.dirname, '../skeleton-question'),
+} as const;
 
-export interface NewExercise {
+export interface NewPackage {
+  readonly kind: keyof typeof SKELETONS;
   readonly slug: Slug;
   readonly track: number;
   readonly position: number;
 }
 
-/** Puts a skeleton into a bank; false when there is an exercise of that slug already. */
-export async function createExercise(bank: string, { slug, track, position }: NewExercise): Promise<boolean> {
+/** Puts a skeleton into a bank; false when there is something of that slug already. */
+export async function createPackage(bank: string, { kind, slug, track, position }: NewPackage): Promise<boolean> {
   const place = path.join(bank, slug);
   if ((await stat(place).catch(() => null)) !== null) return false;
   const workplace = await mkdtemp(path.join(bank, '.new-'));
   try {
     const folder = path.join(workplace, slug);
-    await cp(SKELETON, folder, { recursive: true });
+    await cp(SKELETONS[kind], folder, { recursive: true });
     const file = path.join(folder, 'problem.yaml');
     const title = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
     const text = await readFile(file, 'utf8');

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
-import { createExercise, importExercise, loadExercise, packExercise, unpackExercise } from '../src/index.ts';
+import { createPackage, importExercise, loadExercise, packExercise, unpackExercise } from '../src/index.ts';
 
 const SKELETON = path.resolve(import.meta.dirname, '../skeleton');
 let bank: string;
@@ -117,9 +117,9 @@ describe('an archive is refused', () => {
 
 describe('a new exercise', () => {
   it('is whole, with a title of its slug', async () => {
-    const slug = 'sums-of-squares' as Parameters<typeof createExercise>[1]['slug'];
-    expect(await createExercise(bank, { slug, track: 3, position: 9 })).toBe(true);
-    expect(await createExercise(bank, { slug, track: 3, position: 9 })).toBe(false);
+    const slug = 'sums-of-squares' as Parameters<typeof createPackage>[1]['slug'];
+    expect(await createPackage(bank, { kind: 'exercise', slug, track: 3, position: 9 })).toBe(true);
+    expect(await createPackage(bank, { kind: 'exercise', slug, track: 3, position: 9 })).toBe(false);
     const loaded = await loadExercise(path.join(bank, slug));
     expect(loaded).toMatchObject({
       kind: 'loaded',

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 describe('the bank', () => {
-  it('has no broken exercise', () => {
+  it('has no broken package', () => {
     expect(bank.broken).toEqual([]);
   });
 
@@ -80,5 +80,25 @@ describe('the bank', () => {
       expect(new Set(verdicts).size, slug).toBeGreaterThanOrEqual(2);
     }
     expect(places.size).toBe(bank.exercises.length);
+  });
+
+  it('has questions to every exercise, and each belongs to exercises that are there', () => {
+    const slugs = bank.exercises.map(({ exercise }) => exercise.slug);
+    const named = bank.questions.flatMap(({ question }) => question.exercises);
+    expect([...new Set(named)].sort()).toEqual([...slugs].sort());
+    const places = bank.questions.map(({ question }) => `${question.track.number}/${question.position}`);
+    expect(new Set(places).size).toBe(places.length);
+  });
+
+  it('asks which results are possible at least ten times, and never are all of them', () => {
+    const forms = bank.questions.map(({ question }) => question.form);
+    const outcomes = forms.filter((form) => form.kind === 'outcomes');
+    expect(outcomes.length).toBeGreaterThanOrEqual(10);
+    for (const { call, choices } of outcomes)
+      expect(
+        choices.some(({ possible }) => !possible),
+        call,
+      ).toBe(true);
+    expect(new Set(forms.map(({ kind }) => kind)).size).toBe(5);
   });
 });

@@ -74,10 +74,19 @@ export class Names {
 
   /** The state of what an operation is about, in words; null where it has none. */
   state(pending: Pending): string | null {
-    if (pending.nameSlot === 0) return null;
-    const number = this.#machine.slots.get(pending.nameSlot);
-    if (number === 0) return null;
-    return this.stateOf(this.#machine.layout.objects[number - 1] as WorldObject);
+    const object = this.#found(pending);
+    return object === null ? null : this.stateOf(object);
+  }
+
+  /** Which cells of an object, as one writes it: `[0]`, `[1:3]`; nothing where it has only one. */
+  range(pending: Pending, from: number, to: number): string {
+    if (this.#found(pending)?.initial.length === 1) return '';
+    return to === from + 1 ? `[${from}]` : `[${from}:${to}]`;
+  }
+
+  #found(pending: Pending): WorldObject | null {
+    const number = pending.nameSlot === 0 ? 0 : this.#machine.slots.get(pending.nameSlot);
+    return number === 0 ? null : (this.#machine.layout.objects[number - 1] as WorldObject);
   }
 
   stateOf({ spec, slot, initial }: WorldObject): string {

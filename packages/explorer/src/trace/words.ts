@@ -17,9 +17,9 @@ export function stepWords(pending: Pending, object: string | null, response: Res
     case 'semaphore-value':
       return `looks at ${what}: ${String(value)}`;
     case 'read':
-      return `reads ${what}${range(operation.from, operation.to)}: ${cells(value)}`;
+      return `reads ${what}${names.range(pending, operation.from, operation.to)}: ${cells(value)}`;
     case 'write':
-      return `writes ${what}${range(operation.from, operation.from + operation.data.length)}: ${pending.data.map((datum) => names.text(datum)).join(', ')}`;
+      return `writes ${what}${names.range(pending, operation.from, operation.from + operation.data.length)}: ${pending.data.map((datum) => names.text(datum)).join(', ')}`;
     case 'condition-wait':
       return `waits on ${what} and lets its lock go${raised}`;
     case 'condition-woken':
@@ -155,11 +155,6 @@ export function waitWords(pending: Pending, object: string | null): string {
 }
 
 const yes = (value: unknown): string => (value === true ? 'yes' : 'no');
-
-function range(from: number, to: number): string {
-  if (from === 0 && to === 1) return '';
-  return to === from + 1 ? `[${from}]` : `[${from}:${to}]`;
-}
 
 function cells(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : '';
