@@ -66,6 +66,8 @@ function progressWords(step: Progress): string {
       return `explored ${printable(step.scope.call)}: ${step.scope.verdict} …`;
     case 'finding':
       return `${step.finding.verdict} …`;
+    case 'recording':
+      return `explored ${printable(step.recording.call)} …`;
   }
 }
 

@@ -19,7 +19,8 @@ export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): 
     const report = await judgeSubmission(
       { exercise, source, mode },
       ports(async (progress) => {
-        await lease.append([eventOf(progress)]);
+        if (progress.kind === 'recording') await lease.keepRecording(progress.index, progress.recording);
+        else await lease.append([eventOf(progress)]);
       }),
       lease.signal,
     );
@@ -34,7 +35,7 @@ export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): 
   }
 }
 
-function eventOf(progress: Progress): SubmissionEvent {
+function eventOf(progress: Exclude<Progress, { kind: 'recording' }>): SubmissionEvent {
   switch (progress.kind) {
     case 'phase':
     case 'explore':

@@ -107,12 +107,16 @@ describe('nothing hidden', () => {
     expect(early.body).not.toContain(EDITORIAL);
     // Nothing was forgotten: the description lists every route, and each was asked.
     const { paths } = JSON.parse(answers.at(-1)?.body ?? '{}');
-    // Questions have a test file of their own.
-    const questions = ['/api/questions/{slug}', '/api/questions/{slug}/answers'];
+    // These have test files of their own.
+    const elsewhere = [
+      '/api/questions/{slug}',
+      '/api/questions/{slug}/answers',
+      '/api/submissions/{id}/recordings/{scope}',
+    ];
     const asked = [draft.url, cancel.url, editorial, ...urls].map((url) =>
       url.replace(created.id, '{id}').replace('locked-counter', '{slug}'),
     );
-    asked.push(...questions);
+    asked.push(...elsewhere);
     for (const path of Object.keys(paths)) expect(asked).toContain(path);
   });
 });
@@ -310,6 +314,7 @@ describe('the server itself', () => {
       '/api/submissions/{id}',
       '/api/submissions/{id}/cancel',
       '/api/submissions/{id}/events',
+      '/api/submissions/{id}/recordings/{scope}',
     ]);
     expect((await browser.request({ url: '/docs/' })).headers['content-type']).toContain('text/html');
   });

@@ -131,7 +131,7 @@ export class Exploration {
     });
     if (schedule === null) return null;
     const actors = [...schedule.actors, ...(await this.#oneRound())];
-    const told = await tell(machine, this.histories, actors, '');
+    const told = await tell(machine, this.histories, (step) => actors[step] ?? null, '');
     const number = told.complete ? this.#outcomes.here() : this.#outcomes.stuck;
     return { ...told, number, outcome: this.#outcomes.value(number), livelock: !told.complete };
   }

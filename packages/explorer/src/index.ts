@@ -7,6 +7,8 @@ export {
   type Found,
   type Survey,
 } from './exploration.ts';
+export { type Choice, Player, type PlayerOptions, type Position } from './play/player.ts';
+export { NotRecorded, record, recordedProgram } from './play/recording.ts';
 export { Histories, type Merging } from './program/histories.ts';
 export {
   type Answer,

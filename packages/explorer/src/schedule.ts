@@ -48,7 +48,8 @@ export function formatSchedule({ actors, checksum }: Schedule): string {
   return `${VERSION};${runs.join(',')};${checksum}`;
 }
 
-function formatActor(actor: ScheduledActor): string {
+/** `0.1`, `0.0!`, `0.1~0#2`, `0.1x`. */
+export function formatActor(actor: ScheduledActor): string {
   switch (actor.kind) {
     case 'flush':
       return `${actor.process}~${actor.queue}`;
@@ -79,6 +80,15 @@ export function parseSchedule(text: string): Schedule {
     if (actors.length > MAX_STEPS) throw new ScheduleError(`a schedule has at most ${MAX_STEPS} steps`);
   }
   return { actors, checksum };
+}
+
+/** What `formatActor` made. Throws ScheduleError. */
+export function parseActor(text: string): ScheduledActor {
+  const { actors } = parseSchedule(`${VERSION};${text};`);
+  const [actor] = actors;
+  if (actor === undefined || actors.length !== 1)
+    throw new ScheduleError(`"${text.slice(0, 40)}" is no step of a schedule`);
+  return actor;
 }
 
 function markedBy(mark: string): keyof typeof MARKS {

@@ -285,6 +285,8 @@ async function explore(job: JudgingJob, explored: Explored, ports: JudgePorts, o
       explored.undecided ??= judged.undecided;
       await report({ kind: 'scope', index, total: scopes.length, scope: judged.report });
       for (const finding of fresh) await report({ kind: 'finding', finding });
+      const { recording } = judged;
+      if (recording !== null) await report({ kind: 'recording', index, recording });
     }
   } finally {
     stop.abort();

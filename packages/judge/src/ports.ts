@@ -7,6 +7,8 @@ import type {
   ProgramJob,
   ProgramRun,
   PythonValue,
+  RecordedHistories,
+  Recording,
   ScopeReport,
   SharedKind,
   StartMethod,
@@ -114,6 +116,8 @@ export interface ScopeExploration {
   trace(outcomes: ReadonlySet<number>): Promise<Traced | null>;
   /** Replays a schedule on real processes, one at a time. False when they did something else. */
   confirm(schedule: string): Promise<boolean>;
+  /** All that is known of the program, to be explored again elsewhere; null when that is nothing. */
+  record(): RecordedHistories | null;
   close(): Promise<void>;
 }
 
@@ -141,6 +145,8 @@ export type Progress =
       readonly report: TestReport;
     }
   | { readonly kind: 'explore'; readonly progress: ExplorationProgress }
+  /** Comes after its `scope`, where it is not too long to be kept. */
+  | { readonly kind: 'recording'; readonly index: number; readonly recording: Recording }
   | { readonly kind: 'scope'; readonly index: number; readonly total: number; readonly scope: ScopeReport }
   | { readonly kind: 'finding'; readonly finding: Finding };
 

@@ -12,7 +12,9 @@ import {
   type ExplorationFailure,
   type Finding,
   formatPython,
+  MAX_RECORDING_CHARACTERS,
   PythonValue,
+  type Recording,
   type ScopeReport,
   type Verdict,
   verdictCode,
@@ -36,6 +38,8 @@ import { runTest } from './test-run.ts';
 export interface JudgedScope {
   readonly report: ScopeReport;
   readonly findings: readonly Finding[];
+  /** What was learned of the program; null when nothing was, or too much to be kept. */
+  readonly recording: Recording | null;
   /** Why it could not be explored; null when it was. */
   readonly undecided: string | null;
 }
@@ -112,6 +116,7 @@ export async function judgeScope(
         wallMs: wallMs(),
       },
       findings,
+      recording: recordingOf(scope, survey, sorted, exploration),
       undecided: survey.notices === 'could' ? LOOKS_AROUND : null,
     };
   } finally {
@@ -277,6 +282,21 @@ async function findingOf(
   };
 }
 
+function recordingOf(
+  { call }: ExerciseTest,
+  { outcomes }: ExploredSurvey,
+  sorted: readonly Sorted[],
+  exploration: ScopeExploration,
+): Recording | null {
+  const histories = exploration.record();
+  if (histories === null) return null;
+  const judged = sorted.map(({ words, is }, index) => {
+    return { key: JSON.stringify(outcomes[index]?.outcome), text: words, right: is === 'right' };
+  });
+  const recording: Recording = { version: 1, call, histories, outcomes: judged };
+  return JSON.stringify(recording).length > MAX_RECORDING_CHARACTERS ? null : recording;
+}
+
 function wordsOf(sorted: readonly Sorted[], { number }: Traced): string {
   return sorted.find((one) => one.number === number)?.words ?? '';
 }
@@ -326,6 +346,7 @@ function withoutSurvey(scope: ExerciseTest, { reason, message }: Undecided, wall
       wallMs,
     },
     findings: [],
+    recording: null,
     undecided: words,
   };
 }

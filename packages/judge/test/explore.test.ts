@@ -67,6 +67,7 @@ async function judge(
         return { number, trace: TRACE, pattern: 'lost-update', sentence: 'An update was lost.', unordered: [1, 2] };
       },
       confirm: async () => true,
+      record: () => null,
       close: async () => {},
       ...exploration,
     }),
@@ -100,6 +101,39 @@ describe('the explored calls', () => {
     expect(report.verdict).toBe(verdict);
     expect(report.claim).toBeNull();
     expect(report.findings.map((finding) => finding.verdict)).toEqual([verdict]);
+  });
+
+  it('are recorded with how their outcomes were judged, unless that would be too long', async () => {
+    const point = (label: string) => ({
+      process: '0',
+      announcement: { operation: { kind: 'pause' } as const, line: 1, label },
+    });
+    const histories = (label: string) => ({
+      merging: 'none' as const,
+      points: Array.from({ length: 10_000 }, () => point(label)),
+      stands: [],
+      steps: [],
+      children: [],
+      labels: [],
+      blocks: [],
+    });
+    const found = survey([returned(4), returned(3), stuck]);
+    const { progress } = await judge(found, {}, { record: () => histories('a') });
+    const [event] = progress.filter(({ kind }) => kind === 'recording');
+    expect(event).toMatchObject({
+      index: 0,
+      recording: {
+        version: 1,
+        call: 'count(2, 2)',
+        outcomes: [
+          { key: JSON.stringify(returned(4)), text: 'returned 4', right: true },
+          { key: JSON.stringify(returned(3)), text: 'returned 3', right: false },
+          { key: '{"kind":"stuck"}', text: 'never ends', right: false },
+        ],
+      },
+    });
+    const long = await judge(found, {}, { record: () => histories('a'.repeat(90)) });
+    expect(long.progress.map(({ kind }) => kind)).not.toContain('recording');
   });
 
   it('a race and a deadlock: the deadlock, and the race as a flag', async () => {

@@ -51,6 +51,7 @@ function exploring(survey: ExploredSurvey | Undecided, confirms = true) {
       return { number: [...numbers][0] ?? 0, trace, pattern: 'unknown', sentence: '', unordered: [] };
     },
     confirm: async () => confirms,
+    record: () => null,
     close: async () => {
       seen.closed = true;
     },

@@ -13,6 +13,7 @@ import {
   type Outcome,
   ProgramFault,
   type ProgramSource,
+  record,
   ScheduleDrift,
   ScheduleError,
 } from '@lockstep/explorer';
@@ -127,6 +128,7 @@ function scopeOf(exploration: Exploration, program: ExploredProgram): ScopeExplo
       if (found === undefined) return false;
       return confirm(exploration.machine, exploration.histories, found, program.real());
     },
+    record: () => record(exploration.machine, exploration.histories),
     close: async () => program.close(),
   };
 }

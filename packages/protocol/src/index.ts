@@ -7,5 +7,6 @@ export * from './operation.ts';
 export * from './program-run.ts';
 export * from './python-value.ts';
 export * from './question.ts';
+export * from './recording.ts';
 export * from './report.ts';
 export * from './verdict.ts';

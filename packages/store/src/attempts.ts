@@ -16,6 +16,7 @@
 import {
   Exercise,
   type NumberedEvent,
+  type Recording,
   type Report,
   type SubmissionEvent,
   SubmissionId,
@@ -75,6 +76,8 @@ export interface Attempts {
   begin(claim: Claim, maxFailedAttempts: number): Promise<Begun>;
   /** Adds events. Throws LeaseLost. May be repeated after StoreUnavailable. */
   append(key: AttemptKey, events: readonly SubmissionEvent[]): Promise<NumberedEvent[]>;
+  /** Keeps what was learned of a scope, in place of what an attempt before learned of it. Throws LeaseLost. May be repeated. */
+  keepRecording(key: AttemptKey, scope: number, recording: Recording): Promise<void>;
   /** Sets verdict and report and adds the last event. Throws LeaseLost. May be repeated after StoreUnavailable. */
   finish(key: AttemptKey, report: Report, finished: FinishedEvent): Promise<NumberedEvent>;
   /** Ends the attempt without a verdict. `judge-error` counts as failed, `given-back` does not. Throws LeaseLost. */
@@ -118,6 +121,16 @@ export function openAttempts(database: Database, jobs: JobSender): Attempts {
         if (now?.attempt !== attempt || now.state !== 'running' || now.last_seq !== lastSeq + events.length)
           throw new LeaseLost(submission, attempt);
         return writtenAlready(transaction, key, events);
+      }),
+
+    keepRecording: ({ submission, attempt }, scope, recording) =>
+      database.transact(async (transaction) => {
+        const kept = await transaction.$executeRaw`
+          INSERT INTO recording (submission_id, scope, content)
+          SELECT id, ${scope}, ${toDocument(recording)}::json FROM submission
+          WHERE id = ${submission}::uuid AND attempt = ${attempt} AND state = 'running'
+          ON CONFLICT (submission_id, scope) DO UPDATE SET content = excluded.content`;
+        if (kept === 0) throw new LeaseLost(submission, attempt);
       }),
 
     finish: (key, report, finished) =>

@@ -6,7 +6,7 @@
  * LeaseLost and `signal` is aborted.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { NumberedEvent, Report, SubmissionEvent } from '@lockstep/protocol';
+import type { NumberedEvent, Recording, Report, SubmissionEvent } from '@lockstep/protocol';
 import type { Assignment, AttemptKey, Attempts, FinishedEvent } from './attempts.ts';
 import { LeaseLost, StoreUnavailable } from './errors.ts';
 
@@ -16,6 +16,8 @@ export interface Lease {
   readonly signal: AbortSignal;
   /** Adds events; resolves when they are stored. */
   append(events: readonly SubmissionEvent[]): Promise<NumberedEvent[]>;
+  /** Keeps what was learned of a scope, so that it can be played. */
+  keepRecording(scope: number, recording: Recording): Promise<void>;
   /** Ends the submission with its verdict. */
   finish(report: Report, finished: FinishedEvent): Promise<NumberedEvent>;
   /**
@@ -58,6 +60,10 @@ export class HeldLease implements Lease {
       this.#lastSeq += events.length;
       return written;
     });
+  }
+
+  keepRecording(scope: number, recording: Recording): Promise<void> {
+    return this.#write((key) => this.#attempts.keepRecording(key, scope, recording));
   }
 
   finish(report: Report, finished: FinishedEvent): Promise<NumberedEvent> {

@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type NumberedEvent,
+  Recording,
   Report,
   type Slug,
   SubmissionId,
@@ -67,6 +68,8 @@ export interface Submissions {
   get(id: SubmissionId): Promise<StoredSubmission | null>;
   /** What judging found, for the operator; null while there is nothing. */
   report(id: SubmissionId): Promise<Report | null>;
+  /** What was learned of a scope (from 0), to be played; null when nothing was kept. */
+  recording(id: SubmissionId, scope: number): Promise<Recording | null>;
   /**
    * Ends one without a verdict, queued or running; whoever judges it can write no more. The other answers change nothing.
    */
@@ -108,6 +111,13 @@ export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: Sub
         client.submission.findUnique({ where: { id }, select: { report: true } }),
       );
       return row?.report == null ? null : fromDocument(Report, `the report on submission ${id}`, row.report);
+    },
+
+    async recording(id, scope) {
+      const row = await database.run((client) =>
+        client.recording.findUnique({ where: { submissionId_scope: { submissionId: id, scope } } }),
+      );
+      return row === null ? null : fromDocument(Recording, `recording ${scope} of submission ${id}`, row.content);
     },
 
     cancel: (id) => database.transact((transaction) => cancel(transaction, id)),

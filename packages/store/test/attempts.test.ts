@@ -1,4 +1,4 @@
-import type { SubmissionId } from '@lockstep/protocol';
+import type { Recording, SubmissionId } from '@lockstep/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AttemptKey } from '../src/attempts.ts';
 import {
@@ -89,6 +89,33 @@ describe('an attempt', () => {
       sentence: 'All 3 runs were right.',
       judgingMs: 812,
     });
+  });
+
+  test('keeps what was learned of each scope, and a later one in its place', async () => {
+    const held = lease(await begin());
+    const recording = (text: string): Recording => ({
+      version: 1,
+      call: 'count(2)',
+      histories: {
+        merging: 'none',
+        points: [{ process: '0', announcement: { operation: { kind: 'pause' }, line: 1, label: 'NUL \0' } }],
+        stands: [0],
+        steps: [[0, { kind: 'value', value: ['1'] }, 0]],
+        children: [],
+        labels: [],
+        blocks: [],
+      },
+      outcomes: [{ key: '{}', text, right: true }],
+    });
+    await held.keepRecording(0, recording('returned 1'));
+    await held.keepRecording(2, recording('returned 2'));
+    await held.keepRecording(0, recording('returned 3'));
+    expect(await store.submissions.recording(submission, 0)).toEqual(recording('returned 3'));
+    expect(await store.submissions.recording(submission, 1)).toBe(null);
+    expect(await store.submissions.recording(submission, 2)).toEqual(recording('returned 2'));
+    await begin();
+    await expect(held.keepRecording(1, recording(''))).rejects.toThrow(LeaseLost);
+    expect(await store.submissions.recording(submission, 1)).toBe(null);
   });
 
   test('may write whatever a program printed', async () => {

@@ -2,6 +2,7 @@
 import {
   NumberedEvent,
   Problem,
+  Recording,
   Slug,
   SubmissionId,
   SubmissionMode,
@@ -143,6 +144,30 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
           throw new ProblemError(409, 'This submission is judged already.');
         }
         return { ...summary, state: 'cancelled' as const };
+      },
+    );
+
+    app.get(
+      '/api/submissions/:id/recordings/:scope',
+      {
+        schema: {
+          summary: 'What was learned of an explored call (from 0): enough to play it; 404 where nothing was kept',
+          tags: ['Submissions'],
+          params: ById.extend({ scope: z.coerce.number().int().min(0).max(99) }),
+          response: { 200: Recording, default: Problem },
+        },
+      },
+      async (request) => {
+        const { id, scope } = request.params;
+        const { summary } = await own(id, await visitors.find(request));
+        const recording = await store.submissions.recording(summary.id, scope);
+        if (recording === null) {
+          throw new ProblemError(
+            404,
+            'Of this call nothing was kept: it was not explored, or there is too much of it.',
+          );
+        }
+        return recording;
       },
     );
 

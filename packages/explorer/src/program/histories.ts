@@ -54,6 +54,8 @@ export class Histories implements HistoryView {
   #classes = new Map<string, number>();
   /** What objects were called where they were made, by the slot of their name; the first to say so is kept. */
   readonly labels = new Map<number, string>();
+  /** What blocks of shared memory are called, by their own name, where that is known from elsewhere. */
+  readonly blockLabels = new Map<string, string>();
   readonly #machine: Machine;
   readonly #source: ProgramSource;
   readonly #pendingOf: Interner<{ announcement: Announcement; task: number }>;

@@ -23,6 +23,8 @@ export interface Explored {
   readonly stuck: Uint8Array;
   readonly table: StateTable;
   readonly aliveTogether: number;
+  /** For each state, the outcomes that can still be reached from it. */
+  reachable(): readonly ReadonlySet<number>[];
 }
 
 export interface GraphOptions {
@@ -153,7 +155,32 @@ class Graph {
     for (const count of outcomes.values()) interleavings += count;
     const table = this.#table;
     const { aliveTogether, steps } = { aliveTogether: this.#aliveTogether, steps: this.#steps };
-    return { states: table.count, steps, outcomes, interleavings, cyclic, stuck, table, aliveTogether };
+    const reachable = () => this.#reachable(component, members);
+    return { states: table.count, steps, outcomes, interleavings, cyclic, stuck, table, aliveTogether, reachable };
+  }
+
+  /** Components come sinks first: those that one leads to are known before it. States of one component share a set. */
+  #reachable(component: Int32Array, members: readonly number[][]): ReadonlySet<number>[] {
+    const interned = new Map<string, ReadonlySet<number>>();
+    const ofComponent: ReadonlySet<number>[] = [];
+    for (const [number, states] of members.entries()) {
+      const found = new Set<number>();
+      for (const state of states) {
+        const end = this.#ends[state] as number;
+        if (end !== GOES_ON) found.add(end);
+        for (const target of this.#targets[state] as number[]) {
+          const other = component[target] as number;
+          if (other !== number) for (const outcome of ofComponent[other] as ReadonlySet<number>) found.add(outcome);
+        }
+      }
+      // Going round for ever, with no way out.
+      if (found.size === 0) found.add(this.#outcomes.stuck);
+      const key = [...found].sort((a, b) => a - b).join();
+      const known = interned.get(key) ?? found;
+      interned.set(key, known);
+      ofComponent.push(known);
+    }
+    return Array.from(component, (number) => ofComponent[number] as ReadonlySet<number>);
   }
 
   /** States from which no proper end can be reached. */

@@ -7,26 +7,37 @@ import type { WorldObject } from '../world/objects.ts';
 
 const MAX_ITEMS = 6;
 
+/** What the candidate calls objects, by the slots of their names, and blocks of shared memory, by their own: the first word for each. */
+export function labelsOf(histories: Histories): { labels: Map<number, string>; blocks: Map<string, string> } {
+  const labels = new Map(histories.labels);
+  const blocks = new Map(histories.blockLabels);
+  for (let node = 1; node <= histories.size; node++) {
+    const { label, operation, nameSlot } = histories.pendings[node] as Pending;
+    if (label === null || operation.kind === 'start') continue;
+    if ('block' in operation) {
+      const block = String(operation.block);
+      if (!blocks.has(block)) blocks.set(block, label);
+    } else if (nameSlot !== 0 && !labels.has(nameSlot)) {
+      labels.set(nameSlot, label);
+    }
+  }
+  return { labels, blocks };
+}
+
 export class Names {
   readonly #machine: Machine;
   readonly #labels = new Map<number, string>();
   readonly #processes = new Map<string, string>();
   /** What blocks of shared memory are called, by their own name. */
-  readonly #blocks = new Map<string, string>();
+  readonly #blocks: ReadonlyMap<string, string>;
 
   constructor(machine: Machine, histories: Histories) {
     this.#machine = machine;
-    const labels = new Map(histories.labels);
+    const { labels, blocks } = labelsOf(histories);
+    this.#blocks = blocks;
     for (let node = 1; node <= histories.size; node++) {
-      const pending = histories.pendings[node] as Pending;
-      if (pending.operation.kind === 'start') {
-        this.#processes.set(pending.operation.process, pending.operation.label);
-      } else if (pending.label !== null && 'block' in pending.operation) {
-        const block = String(pending.operation.block);
-        if (!this.#blocks.has(block)) this.#blocks.set(block, pending.label);
-      } else if (pending.label !== null && pending.nameSlot !== 0 && !labels.has(pending.nameSlot)) {
-        labels.set(pending.nameSlot, pending.label);
-      }
+      const { operation } = histories.pendings[node] as Pending;
+      if (operation.kind === 'start') this.#processes.set(operation.process, operation.label);
     }
     // Two objects are never called the same: parameters of a function are, in each process that runs it.
     const slots = [...labels.keys()].sort((a, b) => a - b);

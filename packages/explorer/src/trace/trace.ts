@@ -45,14 +45,14 @@ export class ScheduleDrift extends Error {
   }
 }
 
-/** Follows actors, as numbers of the machine. `outcome`: what came out, in words. */
+/** Follows actors, as numbers of the machine; `next` is asked for each step, null ends it. `outcome`: what came out, in words. */
 export async function tell(
   machine: Machine,
   histories: Histories,
-  actors: readonly Actor[],
+  next: (step: number) => Actor | null,
   outcome: string,
 ): Promise<Told> {
-  return new Teller(machine, histories).tell((step) => actors[step] ?? null, outcome);
+  return new Teller(machine, histories).tell(next, outcome);
 }
 
 /** Follows a schedule of texts. Throws ScheduleDrift where the program does not do what the schedule says. */
