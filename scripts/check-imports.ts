@@ -16,7 +16,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/checker': ['packages/protocol'],
   'packages/exercise-kit': ['packages/protocol'],
   'packages/store': ['packages/protocol'],
-  'apps/web': ['packages/protocol'],
+  // The player runs in the browser.
+  'apps/web': ['packages/protocol', 'packages/explorer'],
   'apps/server': ['packages/protocol', 'packages/exercise-kit', 'packages/store'],
   // The one composition: the real parts behind the judge's ports, the same for grader and command line.
   'packages/judging-parts': [

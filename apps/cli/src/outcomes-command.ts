@@ -45,16 +45,16 @@ export async function outcomesCommand({ slug, json, exercises = EXERCISES }: Out
 type Computed = Extract<PossibleOutcomes, { kind: 'computed' }>;
 
 export function computeOutcomes(
-  { program, entry, args, startMethod }: ShownCall,
+  { call, program, entry, args, startMethod }: ShownCall,
   parts: JudgingParts,
 ): Promise<PossibleOutcomes> {
   const { openExploration } = parts.ports(async () => {});
-  const job = { source: program, entry, args, startMethod, limits: LIMITS, maxMs: MAX_MS };
+  const job = { call, source: program, entry, args, startMethod, limits: LIMITS, maxMs: MAX_MS };
   return possibleOutcomes(job, openExploration, new AbortController().signal);
 }
 
 /** What outcomes.json holds. */
-export function outcomesFile({ digest }: ShownCall, { interleavings, outcomes }: Computed) {
+export function outcomesFile({ digest }: ShownCall, { interleavings, outcomes, recording }: Computed) {
   const digits = (count: bigint | null): string | null => (count === null ? null : String(count));
   return {
     explored: digest,
@@ -64,13 +64,14 @@ export function outcomesFile({ digest }: ShownCall, { interleavings, outcomes }:
       interleavings: digits(count),
       trace,
     })),
+    recording,
   };
 }
 
 /** A line for each outcome. */
-function fileText({ explored, interleavings, outcomes }: ReturnType<typeof outcomesFile>): string {
+function fileText({ explored, interleavings, outcomes, recording }: ReturnType<typeof outcomesFile>): string {
   const lines = outcomes.map((outcome) => JSON.stringify(outcome)).join(',\n');
-  return `{"explored":${JSON.stringify(explored)},"interleavings":${JSON.stringify(interleavings)},"outcomes":[\n${lines}\n]}\n`;
+  return `{"explored":${JSON.stringify(explored)},"interleavings":${JSON.stringify(interleavings)},"outcomes":[\n${lines}\n],"recording":\n${JSON.stringify(recording)}}\n`;
 }
 
 function readable({ call, choices }: ShownCall, { outcomes, interleavings, states }: Computed): string {

@@ -111,6 +111,7 @@ describe('nothing hidden', () => {
     const elsewhere = [
       '/api/questions/{slug}',
       '/api/questions/{slug}/answers',
+      '/api/questions/{slug}/recording',
       '/api/submissions/{id}/recordings/{scope}',
     ];
     const asked = [draft.url, cancel.url, editorial, ...urls].map((url) =>
@@ -310,6 +311,7 @@ describe('the server itself', () => {
       '/api/health',
       '/api/questions/{slug}',
       '/api/questions/{slug}/answers',
+      '/api/questions/{slug}/recording',
       '/api/submissions',
       '/api/submissions/{id}',
       '/api/submissions/{id}/cancel',

@@ -1,4 +1,4 @@
-import { AnswerResult, ExerciseList, Problem, Question, QuestionView } from '@lockstep/protocol';
+import { AnswerResult, ExerciseList, Problem, Question, QuestionView, Recording } from '@lockstep/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Browser, openTestPostgres, openTestServer, type TestServer } from './support.ts';
 
@@ -19,6 +19,7 @@ const QUESTION = Question.parse({
   statement: 'Who?',
   program: null,
   explanation: WHY,
+  recording: null,
   form: {
     kind: 'single',
     choices: [
@@ -83,12 +84,39 @@ describe('questions', () => {
     expect(wrong.statusCode).toBe(201);
     const { answered, solution } = AnswerResult.parse(wrong.json());
     expect(answered).toMatchObject({ number: 1, right: false, answer: { kind: 'chosen', choices: [0] } });
-    expect(solution).toEqual({ form: QUESTION.form, explanation: WHY });
+    expect(solution).toEqual({ form: QUESTION.form, explanation: WHY, playable: false });
     expect(AnswerResult.parse((await answer([1])).json()).answered).toMatchObject({ number: 2, right: true });
     const view = QuestionView.parse((await browser.request({ url: URL })).json());
     expect(view).toMatchObject({ answered: { number: 2, right: true }, solution: { explanation: WHY } });
     const stranger = QuestionView.parse((await new Browser(server.app).request({ url: URL })).json());
     expect(stranger).toMatchObject({ answered: null, solution: null });
+  });
+
+  it('can be played after an answer, where there is something to play', async () => {
+    const recording: Recording = {
+      version: 1,
+      call: 'count()',
+      histories: {
+        merging: 'none',
+        points: [{ process: '0', announcement: { operation: { kind: 'pause' }, line: 1, label: WHY } }],
+        stands: [0],
+        steps: [],
+        children: [],
+        labels: [],
+        blocks: [],
+      },
+      outcomes: [],
+    };
+    const play = () => browser.request({ url: `${URL}/recording` });
+    expect((await play()).statusCode).toBe(404);
+    await server.store.questions.publish([{ ...QUESTION, digest: 'c'.repeat(64), recording }]);
+    const early = await play();
+    expect(early.statusCode).toBe(403);
+    expect(early.body).not.toContain(WHY);
+    const { solution } = AnswerResult.parse((await answer([1], 'c'.repeat(64))).json());
+    expect(solution.playable).toBe(true);
+    expect(Recording.parse((await play()).json())).toEqual(recording);
+    expect((await new Browser(server.app).request({ url: `${URL}/recording` })).statusCode).toBe(403);
   });
 
   it('that were changed meanwhile take no answer, and keep their solution', async () => {

@@ -8,12 +8,17 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import {
+  AnswerRequest,
+  type AnswerResult,
   type Draft,
   DraftRequest,
   type ExerciseList,
   type ExerciseView,
+  type GivenAnswer,
   LiveRequest,
   type NumberedEvent,
+  type Question,
+  type QuestionStanding,
   SubmissionId,
   SubmissionRequest,
   type SubmissionSummary,
@@ -21,6 +26,7 @@ import {
 } from '@lockstep/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
+import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
 
 /** The strictest policy that the application is promised to work under. */
@@ -54,8 +60,11 @@ interface Watch {
 }
 
 export class FakeServer {
-  list: ExerciseList;
+  list: Omit<ExerciseList, 'questions'>;
   readonly views: Map<string, ExerciseView>;
+  readonly questions: Map<string, Question>;
+  /** Answers to a question, oldest first. */
+  readonly answers = new Map<string, GivenAnswer[]>();
   readonly drafts = new Map<string, Draft>();
   /** Slugs whose editorial is open. */
   readonly accepted = new Set<string>();
@@ -81,6 +90,7 @@ export class FakeServer {
       items,
       broken: [{ slug: 'half-finished', error: 'exercise.json: /limits/wallMs: must be at least 100' }],
     };
+    this.questions = new Map(cannedQuestions().map((question) => [question.slug, question]));
     this.views = new Map(items.map((item) => [item.slug, exerciseView(item)]));
     this.#http = createServer((request, response) => void this.#answer(request, response));
     this.#sockets = new WebSocketServer({ noServer: true });
@@ -184,6 +194,51 @@ export class FakeServer {
     return last.summary.id;
   }
 
+  exerciseList(): ExerciseList {
+    const standing = (slug: string): QuestionStanding => {
+      const given = this.answers.get(slug) ?? [];
+      return given.some(({ right }) => right) ? 'right' : given.length > 0 ? 'wrong' : 'unanswered';
+    };
+    return {
+      ...this.list,
+      questions: [...this.questions.values()].map((question) => questionItem(question, standing(question.slug))),
+    };
+  }
+
+  /** Answers a question as the visitor would. Returns what the API answers. */
+  answer(slug: string, answer: GivenAnswer['answer'], agoMs = 0): AnswerResult {
+    const question = this.questions.get(slug);
+    if (question === undefined) throw new Error(`no question ${slug}`);
+    const { form, explanation, recording } = question;
+    const earlier = this.answers.get(slug) ?? [];
+    const answered = {
+      number: earlier.length + 1,
+      answer,
+      right: JSON.stringify(answer) === JSON.stringify(rightAnswer(form)),
+      answeredAt: new Date(Date.now() - agoMs).toISOString(),
+    };
+    this.answers.set(slug, [...earlier, answered]);
+    return { answered, solution: { form, explanation, playable: recording !== null } };
+  }
+
+  /** A new revision of a question, which nobody has answered yet. */
+  changeQuestion(slug: string, change: Partial<Question>): void {
+    const question = this.questions.get(slug);
+    if (question === undefined) throw new Error(`no question ${slug}`);
+    this.questions.set(slug, { ...question, ...change, digest: 'c'.repeat(64) });
+    this.answers.delete(slug);
+  }
+
+  #question(method: string, slug: string, part: string | undefined, body: unknown) {
+    const question = this.questions.get(slug);
+    if (question === undefined) return problem(404, 'There is no such question.');
+    if (method === 'GET') return ok(questionView(question, this.answers.get(slug)?.at(-1) ?? null));
+    if (part !== 'answers') return problem(404, 'There is no such address.');
+    const { digest, answer } = AnswerRequest.parse(body);
+    if (digest !== question.digest) return problem(409, 'The question was changed since you read it.');
+    return { status: 201, value: this.answer(slug, answer) };
+  }
+
   #stored(id: string): Stored {
     const stored = this.submissions.get(id);
     if (stored === undefined) throw new Error(`no submission ${id}`);
@@ -251,7 +306,8 @@ export class FakeServer {
 
   #api(method: string, url: URL, body: unknown): { readonly status: number; readonly value: unknown } {
     const [, , kind, key, part] = url.pathname.split('/');
-    if (kind === 'exercises' && key === undefined) return ok(this.list);
+    if (kind === 'exercises' && key === undefined) return ok(this.exerciseList());
+    if (kind === 'questions' && key !== undefined) return this.#question(method, key, part, body);
     if (kind === 'exercises' && key !== undefined) {
       const view = this.views.get(key);
       if (view === undefined) return problem(404, 'There is no such exercise.');

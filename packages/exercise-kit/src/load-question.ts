@@ -76,14 +76,14 @@ export async function readQuestion(
   const track = findTrack(written.track);
   const shownCall = written.answer.form === 'outcomes' ? readCall(written.answer, program, problems) : null;
   if (statement === null || explanation === null || track === null || !problems.none) return null;
-  const form = await readForm(slug, written.answer, shownCall, files, problems);
-  if (form === null) {
+  const read = await readForm(slug, written.answer, shownCall, files, problems);
+  if (read === null) {
     return shownCall === null ? null : { kind: 'uncomputed', shownCall, errors: problems.errors };
   }
   const { title, summary, position, difficulty, minutes, tags, exercises } = written;
   const checked = Question.omit({ digest: true }).safeParse({
     ...{ slug, title, summary, track, position, difficulty, minutes, tags, exercises },
-    ...{ statement, explanation, program, form },
+    ...{ statement, explanation, program, ...read },
   });
   if (!checked.success) {
     problems.addIssues('problem.yaml', checked.error);
@@ -118,6 +118,8 @@ function readCall(
   return { program, call, entry: parsed.value.name, args, startMethod, digest, choices };
 }
 
+type Read = Pick<Question, 'form' | 'recording'>;
+
 /** Null when it was reported. */
 async function readForm(
   slug: string,
@@ -125,15 +127,21 @@ async function readForm(
   shownCall: ShownCall | null,
   files: PackageFiles,
   problems: Problems,
-): Promise<QuestionForm | null> {
+): Promise<Read | null> {
+  const alone = (form: QuestionForm): Read => ({ form, recording: null });
   switch (answer.form) {
     case 'single':
     case 'multiple':
-      return { kind: answer.form, choices: answer.choices };
+      return alone({ kind: answer.form, choices: answer.choices });
     case 'order':
-      return { kind: 'order', ...mixed(answer.items, slug) };
+      return alone({ kind: 'order', ...mixed(answer.items, slug) });
     case 'number':
-      return { kind: 'number', value: answer.value, tolerance: answer.tolerance, unit: answer.unit ?? null };
+      return alone({
+        kind: 'number',
+        value: answer.value,
+        tolerance: answer.tolerance,
+        unit: answer.unit ?? null,
+      });
     case 'outcomes':
       return shownCall === null ? null : readOutcomes(slug, shownCall, files, problems);
     default:
@@ -146,7 +154,7 @@ async function readOutcomes(
   { call, digest, choices }: ShownCall,
   files: PackageFiles,
   problems: Problems,
-): Promise<QuestionForm | null> {
+): Promise<Read | null> {
   const remedy = `run: npx lockstep outcomes ${slug}`;
   const text = await files.read(OUTCOMES, OUTCOMES_BYTES, false);
   const checked = text === null ? null : OutcomesFile.safeParse(parseJson(text));
@@ -154,7 +162,7 @@ async function readOutcomes(
     problems.add(OUTCOMES, '', checked === null ? `is missing; ${remedy}` : `is not what was computed; ${remedy}`);
     return null;
   }
-  const { explored, interleavings, outcomes } = checked.data;
+  const { explored, interleavings, outcomes, recording } = checked.data;
   if (explored !== digest) {
     problems.add(OUTCOMES, '', `belongs to another program or call; ${remedy}`);
     return null;
@@ -166,7 +174,7 @@ async function readOutcomes(
     if (texts.indexOf(text) !== index) place(`${text} stands there twice`);
   });
   if (!problems.none) return null;
-  return {
+  const form: QuestionForm = {
     kind: 'outcomes',
     call,
     interleavings,
@@ -180,6 +188,7 @@ async function readOutcomes(
       };
     }),
   };
+  return { form, recording };
 }
 
 /** What is known of each possible outcome, in one order, to compare one computation with another. */

@@ -1,5 +1,5 @@
 /** Schemas of the files of a question. */
-import { Difficulty, Slug, StartMethod, Trace } from '@lockstep/protocol';
+import { Difficulty, Recording, Slug, StartMethod, Trace } from '@lockstep/protocol';
 import { z } from 'zod';
 import { literal, orMissing, text } from './file-schemas.ts';
 
@@ -88,5 +88,6 @@ export const OutcomesFile = z.strictObject({
     )
     .min(1)
     .max(100),
+  recording: Recording.nullable(),
 });
 export type OutcomesFile = z.infer<typeof OutcomesFile>;

@@ -28,8 +28,8 @@ export function questionView(question: Question, answered: GivenAnswer | null): 
 }
 
 /** What is told after an answer. */
-export function solution({ form, explanation }: Question): Solution {
-  return { form, explanation };
+export function solution({ form, explanation, recording }: Question): Solution {
+  return { form, explanation, playable: recording !== null };
 }
 
 /** The question without its answer: every field is named here one by one. */

@@ -39,6 +39,21 @@ const ANSWERS = {
 const PROGRAM = 'def count(n):\n    return n\n';
 const TRACE = { schedule: '1;0;x', processes: [], steps: [], preemptions: 0, waiting: [], outcome: '2' };
 
+const RECORDING = {
+  version: 1,
+  call: 'count(2)',
+  histories: {
+    merging: 'none',
+    points: [{ process: '0', announcement: { operation: { kind: 'pause' }, line: 1, label: 'SECRET' } }],
+    stands: [0],
+    steps: [],
+    children: [],
+    labels: [],
+    blocks: [],
+  },
+  outcomes: [],
+};
+
 type Form = keyof typeof ANSWERS;
 
 /** Writes a question into a bank of its own; null leaves a file out. */
@@ -64,7 +79,10 @@ async function computed(folder: string, outcomes: readonly object[] = [found('2'
   const before = await loadPackage(folder);
   if (before.kind !== 'broken') throw new Error('computed before');
   const explored = before.shownCall?.digest;
-  await writeFile(path.join(folder, OUTCOMES), JSON.stringify({ explored, interleavings: '3', outcomes }));
+  await writeFile(
+    path.join(folder, OUTCOMES),
+    JSON.stringify({ explored, interleavings: '3', outcomes, recording: RECORDING }),
+  );
 }
 
 const found = (text: string, interleavings: string | null) => ({ text, interleavings, trace: TRACE });
@@ -106,7 +124,10 @@ describe('a question', () => {
     }
     const after = questionView(whole, GIVEN);
     expect(QuestionView.parse(after)).toEqual(after);
-    expect(after.solution).toEqual({ form: whole.form, explanation: 'SECRET-WHY\n' });
+    const playable = form === 'outcomes';
+    expect(after.solution).toEqual({ form: whole.form, explanation: 'SECRET-WHY\n', playable });
+    expect(whole.recording).toEqual(playable ? RECORDING : null);
+    expect(JSON.stringify(after)).not.toContain('histories');
   });
 
   it('stands in the bank beside the exercises, and is none', async () => {

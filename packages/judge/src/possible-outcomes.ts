@@ -1,7 +1,7 @@
 /** What a call can do, over all of its interleavings: for questions that ask for it. */
-import { formatPython, PythonValue, type Trace } from '@lockstep/protocol';
+import { formatPython, PythonValue, type Recording, type Trace } from '@lockstep/protocol';
 import { JudgeFault } from './judge-fault.ts';
-import type { ExploredOutcome, ExploreJob, JudgePorts } from './ports.ts';
+import type { ExploredOutcome, ExploreJob, JudgePorts, ScopeExploration } from './ports.ts';
 
 export interface PossibleOutcome {
   /** `2`, `never ends`, `raises KeyError`, `a child raises KeyError`, `a child ends with exit code 3`. */
@@ -10,6 +10,8 @@ export interface PossibleOutcome {
   readonly interleavings: bigint | null;
   /** The schedule with the fewest preemptions that leads there, replayed on real processes. */
   readonly trace: Trace;
+  /** The outcomes of these words as the explorer has them, as JSON. */
+  readonly keys: readonly string[];
 }
 
 export type PossibleOutcomes =
@@ -20,13 +22,23 @@ export type PossibleOutcomes =
       /** Of all of them; null where they were not all counted. */
       readonly interleavings: bigint | null;
       readonly states: number;
+      /** What was learned of the call; null when that is too much. */
+      readonly recording: Recording | null;
     }
   /** It cannot be said for certain what the call can do, and why. */
   | { readonly kind: 'unknown'; readonly why: string };
 
+/** The call as it is written, with what it takes to explore it. */
+export interface ExploredCall extends ExploreJob {
+  readonly call: string;
+}
+
+/** Of a recording: it lies in a package, so it is shorter than a submission's may be. */
+const MAX_CHARACTERS = 300_000;
+
 /** Explores the call. Deterministic. Throws JudgeFault for our faults, and the signal's reason. */
 export async function possibleOutcomes(
-  job: ExploreJob,
+  job: ExploredCall,
   openExploration: JudgePorts['openExploration'],
   signal: AbortSignal,
 ): Promise<PossibleOutcomes> {
@@ -44,17 +56,31 @@ export async function possibleOutcomes(
         throw new JudgeFault(`real processes did not follow the schedule ${traced.trace.schedule}`);
       }
       const counts = same.map(({ interleavings }) => interleavings);
-      outcomes.push({ text, interleavings: sum(counts), trace: { ...traced.trace, outcome: text } });
+      const keys = same.map(({ outcome }) => JSON.stringify(outcome));
+      outcomes.push({ text, interleavings: sum(counts), trace: { ...traced.trace, outcome: text }, keys });
     }
     return {
       kind: 'computed',
       outcomes,
       interleavings: sum(outcomes.map(({ interleavings }) => interleavings)),
       states: survey.states,
+      recording: recordingOf(job, outcomes, exploration),
     };
   } finally {
     await exploration.close();
   }
+}
+
+function recordingOf(
+  { call }: ExploredCall,
+  outcomes: readonly PossibleOutcome[],
+  exploration: ScopeExploration,
+): Recording | null {
+  const histories = exploration.record();
+  if (histories === null) return null;
+  const told = outcomes.flatMap(({ text, keys }) => keys.map((key) => ({ key, text, right: null })));
+  const recording: Recording = { version: 1, call, histories, outcomes: told };
+  return JSON.stringify(recording).length > MAX_CHARACTERS ? null : recording;
 }
 
 function outcomeText(outcome: ExploredOutcome): string {

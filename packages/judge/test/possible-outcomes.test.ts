@@ -8,6 +8,7 @@ import {
 } from '../src/index.ts';
 
 const JOB = {
+  call: 'main()',
   source: '',
   entry: 'main',
   args: [],

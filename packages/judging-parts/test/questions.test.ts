@@ -28,8 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => parts.close());
 
-function compute({ program, entry, args, startMethod }: Shown) {
-  const job = { source: program, entry, args, startMethod, limits: LIMITS, maxMs: 60_000 };
+function compute({ program, call, entry, args, startMethod }: Shown) {
+  const job = { call, source: program, entry, args, startMethod, limits: LIMITS, maxMs: 60_000 };
   return possibleOutcomes(job, ports.openExploration, signal);
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { EXERCISE_FACE } from './exercise.ts';
 import { Trace } from './finding.ts';
 import { Slug } from './ids.ts';
+import { Recording } from './recording.ts';
 
 const Digits = z.string().regex(/^\d+$/);
 
@@ -80,6 +81,8 @@ export const Question = z.strictObject({
   /** Markdown, read after the answer. */
   explanation: z.string(),
   form: QuestionForm,
+  /** What was learned of the shown call, to be played after the answer; null where there is none. */
+  recording: Recording.nullable(),
 });
 export type Question = z.infer<typeof Question>;
 
@@ -121,6 +124,8 @@ export type AnswerRequest = z.infer<typeof AnswerRequest>;
 export const Solution = z.object({
   form: QuestionForm,
   explanation: z.string(),
+  /** Whether the shown call can be played: GET /api/questions/:slug/recording. */
+  playable: z.boolean(),
 });
 export type Solution = z.infer<typeof Solution>;
 

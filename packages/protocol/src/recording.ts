@@ -45,7 +45,8 @@ export const Recording = z.strictObject({
       key: z.string(),
       /** `returned 2`. */
       text: z.string(),
-      right: z.boolean(),
+      /** Null where nobody asked whether it is right. */
+      right: z.boolean().nullable(),
     }),
   ),
 });

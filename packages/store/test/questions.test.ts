@@ -42,6 +42,7 @@ function question(changes: Partial<Question> & { readonly revision?: string } = 
     statement: 'What?',
     program: null,
     explanation: 'Because.',
+    recording: null,
     form: { kind: 'number', value: 2, tolerance: 0, unit: null },
     ...rest,
   };

@@ -1,6 +1,6 @@
 /** GET /api/questions/:slug and POST /api/questions/:slug/answers. The answer is in no view before the visitor answered. */
 import { answerFault, isRight, questionView, solution } from '@lockstep/exercise-kit';
-import { AnswerRequest, AnswerResult, Problem, QuestionView, Slug } from '@lockstep/protocol';
+import { AnswerRequest, AnswerResult, Problem, QuestionView, Recording, Slug } from '@lockstep/protocol';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ProblemError } from '../problems.ts';
@@ -31,6 +31,28 @@ export function questionRoutes({ store, visitors }: RouteContext): FastifyPlugin
         const { question, revisionId } = await existing(request.params.slug);
         const visitor = await visitors.find(request);
         return questionView(question, visitor === null ? null : await store.questions.lastAnswer(visitor, revisionId));
+      },
+    );
+
+    app.get(
+      '/api/questions/:slug/recording',
+      {
+        schema: {
+          summary: 'What was learned of the shown call, to be played; 403 before an answer',
+          tags: ['Questions'],
+          params: BySlug,
+          response: { 200: Recording, default: Problem },
+        },
+      },
+      async (request) => {
+        const { question, revisionId } = await existing(request.params.slug);
+        const { recording, slug } = question;
+        if (recording === null) throw new ProblemError(404, `Nothing of the question "${slug}" can be played.`);
+        const visitor = await visitors.find(request);
+        if (visitor === null || (await store.questions.lastAnswer(visitor, revisionId)) === null) {
+          throw new ProblemError(403, 'The program can be played after an answer to this question.');
+        }
+        return recording;
       },
     );
 

@@ -41,6 +41,18 @@ export const workspaceRoute = createRoute({
   component: lazyRouteComponent(() => import('./workspace-route.tsx'), 'WorkspaceRoute'),
 });
 
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/questions/$slug',
+  component: lazyRouteComponent(() => import('./question-route.tsx'), 'QuestionRoute'),
+});
+
+const path = createRoute({
+  getParentRoute: () => root,
+  path: '/path',
+  component: lazyRouteComponent(() => import('../features/path/path-page.tsx'), 'PathPage'),
+});
+
 const submissions = createRoute({
   getParentRoute: () => root,
   path: '/submissions',
@@ -49,7 +61,7 @@ const submissions = createRoute({
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([exercises, workspaceRoute, submissions]),
+    routeTree: root.addChildren([exercises, workspaceRoute, questions, path, submissions]),
     defaultPreload: 'intent',
     defaultErrorComponent: ({ error }) => (
       <CrashPage error={error instanceof Error ? error : new Error(String(error))} />

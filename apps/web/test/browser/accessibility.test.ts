@@ -1,3 +1,4 @@
+import type { Answer } from '@lockstep/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RACY } from '../exercises.ts';
@@ -39,6 +40,17 @@ function result(name: string, stream: StreamName, events = STREAMS[stream].lengt
       at.server.drafts.set('locked-counter', { source: RACY, version: 1, savedAt: new Date().toISOString() });
       await opened(at.page, EXERCISE, '.verdict');
       await editorOf(at.page).waitFor();
+    },
+  };
+}
+
+/** The page of a question that was answered before. */
+function answered(name: string, slug: string, answer: Answer): View {
+  return {
+    name,
+    open: async (at) => {
+      at.server.answer(slug, answer);
+      await opened(at.page, `/questions/${slug}`, '.solution');
     },
   };
 }
@@ -113,6 +125,68 @@ const VIEWS: readonly View[] = [
     open: async (at) => {
       await at.server.past('locked-counter', RACY, 'wrong', 60_000);
       await opened(at.page, '/submissions', 'tbody tr');
+    },
+  },
+  ...(['two-increments-each', 'what-a-lock-orders', 'lost-update-step-by-step', 'queue-or-pipe'] as const).map(
+    (slug): View => ({
+      name: `the question ${slug}`,
+      open: (at) => opened(at.page, `/questions/${slug}`, '.answer-form .choice, .order-item'),
+    }),
+  ),
+  {
+    name: 'a question for a number, with something else in it',
+    open: async (at) => {
+      await opened(at.page, '/questions/bytes-of-an-array', '.number-field');
+      await at.page.getByLabel('Your number').fill('many');
+      await at.page.getByText('This is no number.').waitFor();
+    },
+  },
+  answered('outcomes that were marked right', 'two-increments-each', { kind: 'chosen', choices: [1, 2, 3] }),
+  {
+    name: 'an outcome with its timeline',
+    open: async (at) => {
+      await answered('', 'two-increments-each', { kind: 'chosen', choices: [0] }).open(at);
+      await at.page.getByText('How it comes about').first().click();
+      await at.page.locator('.timeline-rows').focus();
+      await at.page.keyboard.press('ArrowDown');
+      await at.page.locator('.code-line-shown').waitFor();
+    },
+  },
+  {
+    name: 'a deadlock as an outcome',
+    open: async (at) => {
+      await answered('', 'two-locks', { kind: 'chosen', choices: [2] }).open(at);
+      await at.page.getByText('How it comes about').last().click();
+      await at.page.locator('.waiting').waitFor();
+    },
+  },
+  answered('several choices that were marked wrong', 'what-a-lock-orders', { kind: 'chosen', choices: [0, 1] }),
+  answered('a single choice that was wrong', 'queue-or-pipe', { kind: 'chosen', choices: [0] }),
+  answered('a wrong order', 'lost-update-step-by-step', { kind: 'ordered', items: [1, 3, 0, 2] }),
+  answered('a wrong number', 'bytes-of-an-array', { kind: 'number', value: 4000 }),
+  {
+    name: 'an answer that was not sent',
+    open: async (at) => {
+      await opened(at.page, '/questions/queue-or-pipe', '.choice');
+      at.server.goDown();
+      await at.page.keyboard.press('1');
+      await at.page.keyboard.press('Enter');
+      await at.page.locator('.answer-notice').waitFor();
+    },
+  },
+  {
+    name: 'the path',
+    open: async (at) => {
+      at.server.answer('two-increments-each', { kind: 'chosen', choices: [0] });
+      at.server.answer('queue-or-pipe', { kind: 'chosen', choices: [1] });
+      await opened(at.page, '/path', '.path-step');
+    },
+  },
+  {
+    name: 'the path without its server',
+    open: async (at) => {
+      at.server.goDown();
+      await opened(at.page, '/path', '.notice');
     },
   },
   { name: 'an unknown address', open: (at) => opened(at.page, '/nowhere', '.notice') },

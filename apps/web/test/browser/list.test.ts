@@ -106,14 +106,30 @@ describe('the list page', () => {
     expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
-  it('loads no editor', async () => {
-    const scripts: string[] = [];
-    at.page.on('request', (request) => {
-      if (request.resourceType() === 'script') scripts.push(request.url());
+  it('loads no editor and no Markdown', async () => {
+    const scripts: Promise<string>[] = [];
+    at.page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(response.text());
     });
     await at.page.goto('/');
     await at.page.locator('[data-exercise]').first().waitFor();
-    expect(scripts.filter((script) => script.includes('workspace'))).toEqual([]);
+    const loaded = (await Promise.all(scripts)).join('');
+    expect(loaded).toContain('exercise-title');
+    // What only the two libraries have in them.
+    expect(loaded).not.toContain('cm-content');
+    expect(loaded).not.toContain('mdast');
+  });
+
+  it('counts the questions of a track, and leads to its place on the path', async () => {
+    at.server.answer('two-increments-each', { kind: 'chosen', choices: [1, 2, 3] });
+    at.server.answer('bytes-of-an-array', { kind: 'number', value: 1 });
+    await at.page.goto('/');
+    await at.page.getByRole('link', { name: '4 questions · 1 answered right' }).waitFor();
+    expect(await at.page.locator('.track-questions').count()).toBe(2);
+    await at.page.getByRole('link', { name: '2 questions · 0 answered right' }).click();
+    await at.page.waitForURL('**/path#track-2');
+    const top = () => at.page.locator('#track-2').evaluate((section) => section.getBoundingClientRect().top);
+    await eventually(async () => (await top()) < 450).toBe(true);
   });
 });
 

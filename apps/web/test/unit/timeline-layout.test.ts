@@ -1,10 +1,6 @@
 import type { Trace, TraceStep } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
-import {
-  layoutTimeline,
-  SPAN_WIDTH,
-  type TimelineLayout,
-} from '../../src/features/workspace/result/finding/timeline-layout.ts';
+import { layoutTimeline, SPAN_WIDTH, type TimelineLayout } from '../../src/shared/timeline/timeline-layout.ts';
 import { FOUND } from '../explored-streams.ts';
 
 const ROW = 28;

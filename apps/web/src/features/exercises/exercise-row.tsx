@@ -1,10 +1,10 @@
 /** One exercise in the list: state, title, usual failures, difficulty, the visitor's verdict. */
 import type { ExerciseListItem } from '@lockstep/protocol';
 import { Link } from '@tanstack/react-router';
+import { type ExerciseStatus, statusOf } from '../../shared/exercise-status.ts';
 import { DifficultyMark } from '../../shared/ui/difficulty.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { VERDICT_FACES, VerdictChip, verdictOfCode } from '../../shared/ui/verdict.tsx';
-import { type ExerciseStatus, statusOf } from './filter.ts';
 import { LIST } from './messages.ts';
 
 const STATUS_ICONS: Readonly<Record<ExerciseStatus, IconName>> = { solved: 'check', attempted: 'half', todo: 'circle' };

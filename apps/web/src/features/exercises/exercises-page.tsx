@@ -1,12 +1,16 @@
 /** The list page: hero, tracks, what to go on with, filters, all exercises. The filter lives in the address. */
 import type { ExerciseList } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { exercisesQuery } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
+import { type PathStep, pathTracks, questionCounts } from '../../shared/path/path-model.ts';
+import { trackAnchor } from '../../shared/path/track-anchor.ts';
 import { AppBar, MainNavigation } from '../../shared/ui/app-bar.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { SHELL } from '../../shared/ui/messages.ts';
+import { focusRow } from '../../shared/ui/row-keys.ts';
 import { KeyHint } from '../../shared/ui/shortcut.tsx';
 import { LoadFailure, Notice, Skeleton, useTitle } from '../../shared/ui/states.tsx';
 import { ContinueCard } from './continue-card.tsx';
@@ -15,9 +19,9 @@ import './exercises.css';
 import { type ExerciseFilter, failuresOf, groupByTrack, NO_FILTER, statusCounts } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Hero } from './hero.tsx';
-import { focusRow, useListKeys } from './list-keys.ts';
+import { ROWS, useListKeys } from './list-keys.ts';
 import { LIST } from './messages.ts';
-import { TrackNav, trackAnchor } from './track-nav.tsx';
+import { TrackNav } from './track-nav.tsx';
 
 export function ExercisesPage(props: {
   readonly filter: Partial<ExerciseFilter>;
@@ -81,7 +85,7 @@ function SearchField(props: {
           }
           if (event.key === 'Enter' || event.key === 'ArrowDown') {
             event.preventDefault();
-            focusRow(1);
+            focusRow(ROWS, 1);
           }
         }}
       />
@@ -98,6 +102,7 @@ function ListBody(props: {
   const { list, filter, onFilter } = props;
   const groups = groupByTrack(list.tracks, list.items, filter);
   const shown = groups.filter((group) => group.items.length > 0);
+  const paths = new Map(pathTracks(list).map(({ track, steps }) => [track.number, steps]));
   if (list.items.length === 0) {
     return (
       <div className="list-wide">
@@ -133,6 +138,7 @@ function ListBody(props: {
                 <ExerciseRow key={item.slug} item={item} />
               ))}
             </ul>
+            <TrackQuestions track={track.number} steps={paths.get(track.number) ?? []} />
           </section>
         ))}
         {shown.length === 0 ? (
@@ -145,6 +151,19 @@ function ListBody(props: {
         <BrokenPackages broken={list.broken} />
       </div>
     </>
+  );
+}
+
+function TrackQuestions({ track, steps }: { readonly track: number; readonly steps: readonly PathStep[] }) {
+  const { total, right } = questionCounts(steps);
+  if (total === 0) return null;
+  return (
+    <p className="track-questions">
+      <Link to="/path" hash={trackAnchor(track)}>
+        <Icon name="question" small />
+        {LIST.questions(total, right)}
+      </Link>
+    </p>
   );
 }
 

@@ -1,7 +1,6 @@
 /** Which exercises the list shows, and how many each choice would show. Pure. */
 import type { Difficulty, ExerciseListItem, Track, VerdictCode } from '@lockstep/protocol';
-
-export type ExerciseStatus = 'todo' | 'attempted' | 'solved';
+import { type ExerciseStatus, statusOf } from '../../shared/exercise-status.ts';
 
 export interface ExerciseFilter {
   readonly q: string;
@@ -11,11 +10,6 @@ export interface ExerciseFilter {
 }
 
 export const NO_FILTER: ExerciseFilter = { q: '', status: null, difficulty: null, failure: null };
-
-export function statusOf(item: Pick<ExerciseListItem, 'verdict' | 'lastSubmittedAt'>): ExerciseStatus {
-  if (item.verdict === 'accepted') return 'solved';
-  return item.verdict === null && item.lastSubmittedAt === null ? 'todo' : 'attempted';
-}
 
 export function matches(item: ExerciseListItem, filter: ExerciseFilter): boolean {
   if (filter.status !== null && statusOf(item) !== filter.status) return false;

@@ -1,5 +1,5 @@
 /** Words of the list page. */
-import { plural } from '../../shared/format.ts';
+import { formatCount, plural } from '../../shared/format.ts';
 
 export const LIST = {
   title: 'Exercises',
@@ -42,6 +42,7 @@ export const LIST = {
   emptyText: 'No exercise package was found on the server. Packages are read from its exercises folder.',
   brokenTitle: (count: number) => `${plural(count, 'package')} could not be loaded`,
   brokenText: 'The others are not held up by them.',
+  questions: (total: number, right: number) => `${plural(total, 'question')} · ${formatCount(right)} answered right`,
   shown: (count: number) => plural(count, 'exercise'),
   apiLink: 'API',
   footer: 'No account is needed: your drafts and submissions belong to this browser.',

@@ -1,11 +1,8 @@
 /** The tracks with the visitor's progress; marks the one that is being looked at. */
 import { useEffect, useState } from 'react';
+import { trackAnchor } from '../../shared/path/track-anchor.ts';
 import type { TrackGroup } from './filter.ts';
 import { LIST } from './messages.ts';
-
-export function trackAnchor(number: number): string {
-  return `track-${number}`;
-}
 
 export function TrackNav({ groups }: { readonly groups: readonly TrackGroup[] }) {
   const current = useTrackInView(groups);

@@ -4,8 +4,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiError } from '../../shared/api/http.ts';
 import { useServices } from '../../shared/api/services.tsx';
+import { Prose } from '../../shared/text/prose.tsx';
 import { HELP } from './messages.ts';
-import { Prose } from './prose.tsx';
 
 export function Help({ exercise }: { readonly exercise: ExerciseView }) {
   return (

@@ -1,30 +1,7 @@
 /** Widths of the panes, remembered, and the bar between two of them. */
-import { type KeyboardEvent, type PointerEvent, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { type KeyValueStore, useServices } from '../../shared/api/services.tsx';
 import { clampWidth, PANE_BOUNDS, type PaneName, type PaneWidths, StoredWidths, USUAL_WIDTHS } from './pane-widths.ts';
-
-/** `wide`: three panes. `split`: the editor beside one of the others. `narrow`: one pane at a time. */
-export type LayoutMode = 'wide' | 'split' | 'narrow';
-
-const WIDE = '(min-width: 1120px)';
-const SPLIT = '(min-width: 720px)';
-
-export function useLayoutMode(): LayoutMode {
-  return useSyncExternalStore(observeWidth, currentMode);
-}
-
-function currentMode(): LayoutMode {
-  if (window.matchMedia(WIDE).matches) return 'wide';
-  return window.matchMedia(SPLIT).matches ? 'split' : 'narrow';
-}
-
-function observeWidth(changed: () => void): () => void {
-  const queries = [window.matchMedia(WIDE), window.matchMedia(SPLIT)];
-  for (const query of queries) query.addEventListener('change', changed);
-  return () => {
-    for (const query of queries) query.removeEventListener('change', changed);
-  };
-}
 
 const KEY = 'lockstep:panes';
 

@@ -30,12 +30,12 @@ export const STATEMENT = {
   sampleCode: 'Samples as a Python session',
   judging: 'How it is judged',
   limits: 'Limits of a run',
+  questions: 'Questions to this exercise',
   wall: (text: string) => `${text} wall`,
   cpu: (text: string) => `${text} CPU`,
   memory: (text: string) => `${text} memory`,
   processes: (count: number) => (count === 0 ? 'no child process' : `${count} child processes at once`),
   output: (text: string) => `${text} output`,
-  codeBlock: 'Code',
 } as const;
 
 export const HELP = {

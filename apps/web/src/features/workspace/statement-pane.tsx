@@ -1,17 +1,18 @@
-/** What is asked: the statement, signature, samples, how it is judged, limits; then hints and the editorial. */
+/** What is asked: the statement, signature, samples, how it is judged, limits, questions; then hints and the editorial. */
 import type { ExerciseView } from '@lockstep/protocol';
 import { memo } from 'react';
 import { formatLimitBytes, formatLimitMs } from '../../shared/format.ts';
-import { PythonCode } from './editor/python-code.tsx';
+import { Prose } from '../../shared/text/prose.tsx';
+import { PythonCode } from '../../shared/text/python-code.tsx';
+import { ExerciseQuestions } from './exercise-questions.tsx';
 import { Help } from './help.tsx';
 import { STATEMENT } from './messages.ts';
-import { Prose } from './prose.tsx';
 
 /** Does not change while one types. */
 export const Statement = memo(function Statement({ exercise }: { readonly exercise: ExerciseView }) {
   const { limits } = exercise;
   return (
-    <div className="statement">
+    <div className="statement prose">
       <Prose text={exercise.statement} />
       <h3>{STATEMENT.signature}</h3>
       <PythonCode source={exercise.signature} label={STATEMENT.signature} />
@@ -41,6 +42,7 @@ export const Statement = memo(function Statement({ exercise }: { readonly exerci
         <li>{STATEMENT.processes(limits.processes)}</li>
         <li>{STATEMENT.output(formatLimitBytes(limits.outputBytes))}</li>
       </ul>
+      <ExerciseQuestions slug={exercise.slug} />
       <Help exercise={exercise} />
     </div>
   );

@@ -1,10 +1,13 @@
 /** The HTTP API as functions. Knows addresses and schemas, nothing of caching or of React. */
 import {
+  type AnswerRequest,
+  AnswerResult,
   Draft,
   type DraftRequest,
   EditorialView,
   ExerciseList,
   ExerciseView,
+  QuestionView,
   type SubmissionId,
   type SubmissionMode,
   SubmissionPage,
@@ -26,6 +29,9 @@ export interface Api {
   exercise(slug: string, signal?: AbortSignal): Promise<ExerciseView>;
   /** Rejects with an ApiError of status 403 before an accepted submission. */
   editorial(slug: string): Promise<EditorialView>;
+  question(slug: string, signal?: AbortSignal): Promise<QuestionView>;
+  /** Rejects with an ApiError of status 409 when the question was changed since it was read. */
+  answer(slug: string, request: AnswerRequest): Promise<AnswerResult>;
   draft(slug: string): Promise<Draft>;
   /** Rejects with an ApiError of status 409 when `follows` is not the stored version. */
   saveDraft(slug: string, request: DraftRequest, keepalive?: boolean): Promise<Draft>;
@@ -43,6 +49,10 @@ export function createApi(fetch: Fetch): Api {
     exercise: (slug, signal) =>
       requestJson(fetch, `/api/exercises/${encodeURIComponent(slug)}`, ExerciseView, withSignal(signal)),
     editorial: (slug) => requestJson(fetch, `/api/exercises/${encodeURIComponent(slug)}/editorial`, EditorialView),
+    question: (slug, signal) =>
+      requestJson(fetch, `/api/questions/${encodeURIComponent(slug)}`, QuestionView, withSignal(signal)),
+    answer: (slug, body) =>
+      requestJson(fetch, `/api/questions/${encodeURIComponent(slug)}/answers`, AnswerResult, { method: 'POST', body }),
     draft: (slug) => requestJson(fetch, draftPath(slug), Draft),
     saveDraft: (slug, body, keepalive = false) =>
       requestJson(fetch, draftPath(slug), Draft, { method: 'PUT', body, keepalive }),

@@ -5,6 +5,7 @@ import type { Api } from './api.ts';
 export const queryKeys = {
   exercises: ['exercises'],
   exercise: (slug: string) => ['exercise', slug],
+  question: (slug: string) => ['question', slug],
   submissions: ['submissions'],
   history: (slug: string) => ['submissions', 'history', slug],
   submission: (id: string) => ['submission', id],
@@ -16,6 +17,10 @@ export function exercisesQuery(api: Api) {
 
 export function exerciseQuery(api: Api, slug: string) {
   return queryOptions({ queryKey: queryKeys.exercise(slug), queryFn: ({ signal }) => api.exercise(slug, signal) });
+}
+
+export function questionQuery(api: Api, slug: string) {
+  return queryOptions({ queryKey: queryKeys.question(slug), queryFn: ({ signal }) => api.question(slug, signal) });
 }
 
 /** The visitor's last full submission over all exercises. */

@@ -26,6 +26,9 @@ export function MainNavigation() {
       <Link to="/" activeOptions={{ exact: true, includeSearch: false }} activeProps={CURRENT}>
         {SHELL.exercises}
       </Link>
+      <Link to="/path" activeOptions={{ includeHash: false }} activeProps={CURRENT}>
+        {SHELL.path}
+      </Link>
       <Link to="/submissions" activeProps={CURRENT}>
         {SHELL.submissions}
       </Link>

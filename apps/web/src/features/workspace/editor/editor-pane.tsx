@@ -1,12 +1,12 @@
 /** The middle pane: the editor, what must be decided about the draft, and a line of facts. */
 import type { ReactNode, Ref } from 'react';
 import { useState } from 'react';
+import { PythonCode } from '../../../shared/text/python-code.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { Skeleton } from '../../../shared/ui/states.tsx';
 import type { DraftSnapshot } from '../draft/draft-keeper.ts';
 import { EDITOR } from '../messages.ts';
 import { CodeEditor, type CodeEditorHandle, type CursorPlace } from './code-editor.tsx';
-import { PythonCode } from './python-code.tsx';
 
 export function EditorPane(props: {
   readonly draft: DraftSnapshot;

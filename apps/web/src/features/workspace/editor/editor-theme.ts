@@ -1,7 +1,7 @@
 /** The editor's looks, from the design tokens: custom properties reach into the shadow root, so one theme serves both. */
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
-import { CODE_TOKENS } from './code-tokens.ts';
+import { CODE_TOKENS } from '../../../shared/text/code-tokens.ts';
 
 const field = {
   font: 'inherit',

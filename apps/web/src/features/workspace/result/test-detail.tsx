@@ -2,10 +2,11 @@
 import type { SampleView, TestView } from '@lockstep/protocol';
 import { formatMs } from '../../../shared/format.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
+import { laneClass } from '../../../shared/ui/lanes.ts';
 import { scroller } from '../../../shared/ui/scroller.ts';
 import { VerdictChip } from '../../../shared/ui/verdict.tsx';
 import { RESULT } from '../messages.ts';
-import { CpuBar, laneClass } from './cpu-bar.tsx';
+import { CpuBar } from './cpu-bar.tsx';
 import { headline } from './panel-state.ts';
 
 export function TestDetail(props: {

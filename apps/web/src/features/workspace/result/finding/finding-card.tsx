@@ -1,13 +1,14 @@
 /** One finding: what happened in a sentence, what was expected, and the schedules that prove it. */
 import type { Finding, Trace } from '@lockstep/protocol';
 import { useState } from 'react';
+import { TIMELINE } from '../../../../shared/timeline/messages.ts';
+import { Timeline } from '../../../../shared/timeline/timeline.tsx';
+import { WaitingList } from '../../../../shared/timeline/waiting-list.tsx';
 import { Icon } from '../../../../shared/ui/icon.tsx';
 import { Tabs, tabPanel } from '../../../../shared/ui/tabs.tsx';
 import { VERDICT_FACES, VerdictChip } from '../../../../shared/ui/verdict.tsx';
 import { CopyCommand, replayCommand } from './copy-command.tsx';
 import { FINDING } from './messages.ts';
-import { Timeline } from './timeline.tsx';
-import { WaitingList } from './waiting-list.tsx';
 
 type Which = 'failing' | 'passing';
 
@@ -58,7 +59,7 @@ export function FindingCard(props: {
         }}
       />
       <div className="schedule" {...tabPanel(id, shown)}>
-        <p className="small ink3">{FINDING.summary(trace.steps.length, trace.preemptions)}</p>
+        <p className="small ink3">{TIMELINE.summary(trace.steps.length, trace.preemptions)}</p>
         <Timeline
           key={shown}
           trace={trace}
@@ -67,7 +68,7 @@ export function FindingCard(props: {
           onGoToLine={props.onGoToLine}
           onShowLine={props.onShowLine}
         />
-        <WaitingList trace={trace} onGoToLine={props.onGoToLine} />
+        <WaitingList trace={trace} level="h4" onGoToLine={props.onGoToLine} />
         <CopyCommand key={`copy-${shown}`} command={replayCommand(props.slug, trace.schedule)} />
       </div>
       {passing === null ? <p className="small ink3">{FINDING.noPassing}</p> : null}

@@ -1,7 +1,7 @@
 /** Buttons and a slider that step through a schedule. */
 import type { Trace } from '@lockstep/protocol';
-import { Icon, type IconName } from '../../../../shared/ui/icon.tsx';
-import { FINDING } from './messages.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { TIMELINE } from './messages.ts';
 import { nameOf } from './names.ts';
 
 export function StepControls(props: {
@@ -15,17 +15,17 @@ export function StepControls(props: {
   const words = step === undefined ? '' : `${nameOf(trace, step.actor.process)} ${step.text}`;
   return (
     <div className="step-controls">
-      <StepButton label={FINDING.first} icon="first" disabled={at === 0} onClick={() => onStep(0)} />
-      <StepButton label={FINDING.previous} icon="prev" disabled={at === 0} onClick={() => onStep(at - 1)} />
-      <StepButton label={FINDING.next} icon="next" disabled={at === last} onClick={() => onStep(at + 1)} />
-      <StepButton label={FINDING.last} icon="last" disabled={at === last} onClick={() => onStep(last)} />
+      <StepButton label={TIMELINE.first} icon="first" disabled={at === 0} onClick={() => onStep(0)} />
+      <StepButton label={TIMELINE.previous} icon="prev" disabled={at === 0} onClick={() => onStep(at - 1)} />
+      <StepButton label={TIMELINE.next} icon="next" disabled={at === last} onClick={() => onStep(at + 1)} />
+      <StepButton label={TIMELINE.last} icon="last" disabled={at === last} onClick={() => onStep(last)} />
       <input
         type="range"
         min={1}
         max={last + 1}
         value={at + 1}
-        aria-label={FINDING.slider}
-        aria-valuetext={`${FINDING.place(at + 1, last + 1)}: ${words}`}
+        aria-label={TIMELINE.slider}
+        aria-valuetext={`${TIMELINE.place(at + 1, last + 1)}: ${words}`}
         onChange={(event) => onStep(Number(event.target.value) - 1)}
       />
     </div>

@@ -1,6 +1,6 @@
 /** Names and colours of a trace's processes. Pure. */
 import type { Trace } from '@lockstep/protocol';
-import { laneClass } from '../cpu-bar.tsx';
+import { laneClass } from '../ui/lanes.ts';
 
 export function nameOf({ processes }: Trace, path: string): string {
   return processes.find((process) => process.path === path)?.name ?? path;

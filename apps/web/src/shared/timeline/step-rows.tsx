@@ -1,7 +1,7 @@
 /** The rows of a timeline. Each says everything in words: who, what, where, and what is special about it. */
 import type { Trace } from '@lockstep/protocol';
-import { Icon } from '../../../../shared/ui/icon.tsx';
-import { changeWords, FINDING } from './messages.ts';
+import { Icon } from '../ui/icon.tsx';
+import { changeWords, TIMELINE } from './messages.ts';
 import { laneOf, nameOf, preempted } from './names.ts';
 
 export function StepRow(props: {
@@ -16,7 +16,7 @@ export function StepRow(props: {
   const step = trace.steps[index];
   if (step === undefined) return null;
   const before = trace.steps[index - 1];
-  const name = FINDING.actor(nameOf(trace, step.actor.process), step.actor.feeder);
+  const name = TIMELINE.actor(nameOf(trace, step.actor.process), step.actor.feeder);
   const again = before?.actor.process === step.actor.process && before.actor.feeder === step.actor.feeder;
   // Whether a lock is free or held is seen beside its lane.
   const change = step.kind === 'acquire' || step.kind === 'release' ? null : changeWords(step);
@@ -37,15 +37,15 @@ export function StepRow(props: {
           {change === null ? null : <code> {change}</code>}
         </span>
         {step.preemption ? (
-          <span className="step-flag" title={FINDING.switchedFrom(preempted(trace, index))}>
+          <span className="step-flag" title={TIMELINE.switchedFrom(preempted(trace, index))}>
             <Icon name="arrow" small />
-            <span>{FINDING.switched}</span>
+            <span>{TIMELINE.switched}</span>
           </span>
         ) : null}
         {unordered ? (
           <span className="step-flag step-flag-bad">
             <Icon name="race" small />
-            <span>{FINDING.unordered}</span>
+            <span>{TIMELINE.unordered}</span>
           </span>
         ) : null}
       </button>
@@ -54,10 +54,10 @@ export function StepRow(props: {
           type="button"
           className="step-line"
           tabIndex={current ? 0 : -1}
-          title={FINDING.goToLine(line)}
+          title={TIMELINE.goToLine(line)}
           onClick={() => props.onGoToLine(line)}
         >
-          {FINDING.line(line)}
+          {TIMELINE.line(line)}
         </button>
       )}
     </li>
@@ -76,7 +76,7 @@ export function FoldRow(props: {
       <button type="button" className="step-pick" onClick={props.onOpen}>
         <span className="step-number">⋮</span>
         <span className="step-words">
-          {FINDING.fold(nameOf(trace, trace.steps[from]?.actor.process ?? ''), to - from)}
+          {TIMELINE.fold(nameOf(trace, trace.steps[from]?.actor.process ?? ''), to - from)}
         </span>
         <Icon name="down" small />
       </button>
@@ -91,7 +91,7 @@ export function EndRow({ trace }: { readonly trace: Trace }) {
       <span className="step-pick">
         <span className="step-number" />
         <span className="step-words">
-          {stuck ? FINDING.stuck : FINDING.ended} <code>{trace.outcome}</code>
+          {stuck ? TIMELINE.stuck : TIMELINE.ended} <code>{trace.outcome}</code>
         </span>
       </span>
     </li>

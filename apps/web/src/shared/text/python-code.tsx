@@ -1,9 +1,10 @@
 /** Python as coloured text, with the colours of the editor. */
-import { pythonLanguage } from '@codemirror/lang-python';
 import { highlightCode, tagHighlighter } from '@lezer/highlight';
-import type { ReactNode } from 'react';
-import { scroller } from '../../../shared/ui/scroller.ts';
+import { parser } from '@lezer/python';
+import { type ReactNode, useMemo } from 'react';
+import { scroller } from '../ui/scroller.ts';
 import { CODE_TOKENS } from './code-tokens.ts';
+import './text.css';
 
 const highlighter = tagHighlighter(CODE_TOKENS.flatMap(({ tags, name }) => tags.map((tag) => ({ tag, class: name }))));
 
@@ -17,7 +18,7 @@ function colouredLines(source: string): CodeLine[] {
   let key = 0;
   highlightCode(
     source,
-    pythonLanguage.parser.parse(source),
+    parser.parse(source),
     highlighter,
     (text, classes) => {
       key += 1;
@@ -36,12 +37,23 @@ function colouredLines(source: string): CodeLine[] {
   return lines;
 }
 
-export function PythonCode(props: { readonly source: string; readonly numbered?: boolean; readonly label: string }) {
-  const lines = colouredLines(props.source.replace(/\n$/, ''));
+export function PythonCode(props: {
+  readonly source: string;
+  readonly numbered?: boolean;
+  /** The line that is spoken of, from 1. */
+  readonly shownLine?: number | null;
+  readonly label: string;
+}) {
+  const { source, shownLine } = props;
+  const lines = useMemo(() => colouredLines(source.replace(/\n$/, '')), [source]);
   return (
     <pre className={props.numbered ? 'code code-numbered' : 'code'} {...scroller(props.label)}>
       {lines.map(({ number, parts }) => (
-        <span className="code-line" key={number}>
+        <span
+          className={number === shownLine ? 'code-line code-line-shown' : 'code-line'}
+          data-line={number}
+          key={number}
+        >
           {parts}
           {'\n'}
         </span>

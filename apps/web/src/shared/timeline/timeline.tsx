@@ -4,15 +4,16 @@
  */
 import type { Trace } from '@lockstep/protocol';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { scroller } from '../../../../shared/ui/scroller.ts';
-import { useLayoutMode } from '../../layout.tsx';
-import { laneClass } from '../cpu-bar.tsx';
+import { laneClass } from '../ui/lanes.ts';
+import { useLayoutMode } from '../ui/layout-mode.ts';
+import { scroller } from '../ui/scroller.ts';
 import { CurrentStep } from './current-step.tsx';
-import { FINDING } from './messages.ts';
+import { TIMELINE } from './messages.ts';
 import { StepControls } from './step-controls.tsx';
 import { EndRow, FoldRow, StepRow } from './step-rows.tsx';
 import { TimelineFigure } from './timeline-figure.tsx';
 import { layoutTimeline } from './timeline-layout.ts';
+import './timeline.css';
 
 /** Rows are high enough for a finger on a phone; the words keep more than half of the width. */
 const WIDE = { rowHeight: 28, room: 190 } as const;
@@ -22,6 +23,8 @@ export function Timeline(props: {
   readonly trace: Trace;
   readonly unordered: readonly number[];
   readonly label: string;
+  /** The step to begin with, from 0; without it where the unordered steps meet, else the last. */
+  readonly startAt?: number;
   readonly onGoToLine: (line: number) => void;
   /** The line of the step that somebody stepped to. */
   readonly onShowLine: (line: number | null) => void;
@@ -29,7 +32,7 @@ export function Timeline(props: {
   const { trace, unordered } = props;
   const { steps } = trace;
   const { rowHeight, room } = useLayoutMode() === 'narrow' ? NARROW : WIDE;
-  const [at, setAt] = useState(() => Math.max(0, unordered.at(-1) ?? steps.length - 1));
+  const [at, setAt] = useState(() => Math.max(0, props.startAt ?? unordered.at(-1) ?? steps.length - 1));
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const layout = useMemo(
     () => layoutTimeline(trace, { rowHeight, room, pinned: unordered, opened }),
@@ -76,7 +79,7 @@ export function Timeline(props: {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys work from each control inside of it.
     <div className="timeline" onKeyDown={onKeyDown}>
-      <ul className="lane-names" aria-label={FINDING.processes}>
+      <ul className="lane-names" aria-label={TIMELINE.processes}>
         {layout.lanes.map(({ path, name, index }) => (
           <li key={path} className={laneClass(index)}>
             <i aria-hidden="true" />
@@ -88,7 +91,7 @@ export function Timeline(props: {
         ref={list}
         className="timeline-rows"
         style={{ '--lanes': `${layout.width}px`, '--step-row': `${rowHeight}px` } as React.CSSProperties}
-        {...scroller(FINDING.steps(props.label))}
+        {...scroller(TIMELINE.steps(props.label))}
       >
         <ol>
           {layout.rows.map((shown, place) => {

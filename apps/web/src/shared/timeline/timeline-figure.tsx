@@ -1,7 +1,7 @@
 /** The lanes of a timeline, behind its rows. Says nothing that the rows do not say in words, so it is hidden from readers. */
 import type { Trace } from '@lockstep/protocol';
 import { memo } from 'react';
-import { laneClass } from '../cpu-bar.tsx';
+import { laneClass } from '../ui/lanes.ts';
 import { Mark, shapeOf } from './step-mark.tsx';
 import type { LockSpan, TimelineLayout } from './timeline-layout.ts';
 

@@ -3,7 +3,7 @@ import { type Tag, tags as t } from '@lezer/highlight';
 
 export interface CodeToken {
   readonly tags: readonly Tag[];
-  /** Class in rendered code, see workspace.css. */
+  /** Class in rendered code, see text.css. */
   readonly name: string;
   readonly colour: string;
   readonly italic?: boolean;

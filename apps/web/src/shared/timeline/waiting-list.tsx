@@ -1,7 +1,7 @@
 /** Who waits for what at a deadlock, and who holds it. */
 import type { Trace } from '@lockstep/protocol';
-import { Icon } from '../../../../shared/ui/icon.tsx';
-import { FINDING } from './messages.ts';
+import { Icon } from '../ui/icon.tsx';
+import { TIMELINE } from './messages.ts';
 import { laneOf, nameOf } from './names.ts';
 
 /** `holders`: names of those who hold what is waited for; a process that is waited for holds nothing. */
@@ -13,28 +13,33 @@ function waitingOf(trace: Trace) {
   });
 }
 
-export function WaitingList(props: { readonly trace: Trace; readonly onGoToLine: (line: number) => void }) {
-  const { trace } = props;
+export function WaitingList(props: {
+  readonly trace: Trace;
+  /** Below the heading that it belongs to. */
+  readonly level: 'h3' | 'h4';
+  readonly onGoToLine: (line: number) => void;
+}) {
+  const { trace, level: Heading } = props;
   if (trace.waiting.length === 0) return null;
   return (
-    <section className="waiting" aria-label={FINDING.waiting}>
-      <h4>{FINDING.waiting}</h4>
+    <section className="waiting" aria-label={TIMELINE.waiting}>
+      <Heading>{TIMELINE.waiting}</Heading>
       <ul>
         {waitingOf(trace).map(({ process, text, line, holders, self }) => (
           <li key={process}>
             <Icon name={holders.length === 0 ? 'clock' : 'lock'} small />
             <span>
               <b className={`step-who ${laneOf(trace, process)}`}>{nameOf(trace, process)}</b>{' '}
-              {FINDING.waits(text, holders, self)}
+              {TIMELINE.waits(text, holders, self)}
             </span>
             {line === null ? null : (
               <button
                 type="button"
                 className="step-line"
-                title={FINDING.goToLine(line)}
+                title={TIMELINE.goToLine(line)}
                 onClick={() => props.onGoToLine(line)}
               >
-                {FINDING.line(line)}
+                {TIMELINE.line(line)}
               </button>
             )}
           </li>

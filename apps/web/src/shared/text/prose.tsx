@@ -2,8 +2,9 @@
 import Markdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
-import { PythonCode } from './editor/python-code.tsx';
-import { STATEMENT } from './messages.ts';
+import { TEXT } from './messages.ts';
+import { PythonCode } from './python-code.tsx';
+import './text.css';
 
 /** Headings start below the pane's own; code has the editor's colours. */
 const COMPONENTS: Components = {
@@ -21,22 +22,30 @@ const COMPONENTS: Components = {
     const text =
       code?.type === 'element' ? code.children.map((part) => (part.type === 'text' ? part.value : '')).join('') : '';
     return language.includes('python') || language.includes('pycon') ? (
-      <PythonCode source={text} label={STATEMENT.codeBlock} />
+      <PythonCode source={text} label={TEXT.codeBlock} />
     ) : (
       <pre className="code">{children}</pre>
     );
   },
   table: ({ children }) => (
-    <div className="statement-table">
+    <div className="prose-table">
       <table>{children}</table>
     </div>
   ),
 };
 
-export function Prose({ text }: { readonly text: string }) {
+/** In a label there are no paragraphs. */
+const INLINE: Components = { ...COMPONENTS, p: ({ children }) => <span className="prose-line">{children}</span> };
+
+/** `inline`: for text inside of a label or a button. */
+export function Prose(props: { readonly text: string; readonly inline?: boolean }) {
   return (
-    <Markdown remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={COMPONENTS}>
-      {text}
+    <Markdown
+      remarkPlugins={[remarkGfm]}
+      rehypePlugins={[rehypeSanitize]}
+      components={props.inline ? INLINE : COMPONENTS}
+    >
+      {props.text}
     </Markdown>
   );
 }

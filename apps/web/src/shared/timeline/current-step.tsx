@@ -1,7 +1,7 @@
 /** The current step in full; read out when it changes. */
 import type { Trace } from '@lockstep/protocol';
-import { Icon } from '../../../../shared/ui/icon.tsx';
-import { changeWords, FINDING } from './messages.ts';
+import { Icon } from '../ui/icon.tsx';
+import { changeWords, TIMELINE } from './messages.ts';
 import { laneOf, nameOf, preempted } from './names.ts';
 
 export function CurrentStep(props: {
@@ -20,10 +20,10 @@ export function CurrentStep(props: {
     <div className="step-detail">
       <div aria-live="polite">
         <p className="step-detail-head">
-          <span className="ink3">{FINDING.place(at + 1, trace.steps.length)}</span>
+          <span className="ink3">{TIMELINE.place(at + 1, trace.steps.length)}</span>
           <span>
             <b className={`step-who ${laneOf(trace, actor.process)}`}>
-              {FINDING.actor(nameOf(trace, actor.process), actor.feeder)}
+              {TIMELINE.actor(nameOf(trace, actor.process), actor.feeder)}
             </b>{' '}
             {step.text}
           </span>
@@ -36,27 +36,27 @@ export function CurrentStep(props: {
           )}
           <span>
             {held.length === 0
-              ? FINDING.noLocks
-              : `${held.map(({ object: lock, process }) => FINDING.holds(nameOf(trace, process), lock)).join(', ')}.`}
+              ? TIMELINE.noLocks
+              : `${held.map(({ object: lock, process }) => TIMELINE.holds(nameOf(trace, process), lock)).join(', ')}.`}
           </span>
         </p>
         {step.preemption ? (
           <p className="step-note">
             <Icon name="arrow" small />
-            {FINDING.switchedFrom(preempted(trace, at))}
+            {TIMELINE.switchedFrom(preempted(trace, at))}
           </p>
         ) : null}
         {unorderedWith === null ? null : (
           <p className="step-note ink-bad">
             <Icon name="race" small />
-            {FINDING.unorderedWith(unorderedWith.other === null ? null : unorderedWith.other + 1)}
+            {TIMELINE.unorderedWith(unorderedWith.other === null ? null : unorderedWith.other + 1)}
           </p>
         )}
       </div>
       {line === null ? null : (
         <button type="button" className="button small" onClick={() => props.onGoToLine(line)}>
           <Icon name="arrow" small />
-          {FINDING.goToLine(line)}
+          {TIMELINE.goToLine(line)}
         </button>
       )}
     </div>

@@ -1,0 +1,39 @@
+/** Words of a timeline. Loaded with it. */
+import type { TraceStep } from '@lockstep/protocol';
+import { plural } from '../format.ts';
+
+export const TIMELINE = {
+  summary: (steps: number, preemptions: number) =>
+    `${plural(steps, 'step')}, ${preemptions === 0 ? 'no preemption' : plural(preemptions, 'preemption')}`,
+  processes: 'Processes',
+  steps: (which: string) => `${which}, step by step. Arrow keys step.`,
+  first: 'First step',
+  previous: 'Previous step',
+  next: 'Next step',
+  last: 'Last step',
+  slider: 'Step',
+  place: (at: number, of: number) => `Step ${at} of ${of}`,
+  line: (line: number) => `line ${line}`,
+  goToLine: (line: number) => `Go to line ${line}`,
+  actor: (name: string, feeder: boolean) => (feeder ? `${name} feeder` : name),
+  unordered: 'unordered',
+  unorderedWith: (other: number | null) =>
+    other === null
+      ? 'Nothing orders this step: it could have come earlier or later.'
+      : `Nothing orders this step and step ${other}: they can come in either order.`,
+  switched: 'switch',
+  switchedFrom: (name: string | null) => `Preemption: ${name ?? 'the process before'} could have gone on.`,
+  holds: (holder: string, object: string) => `${holder} holds ${object}`,
+  noLocks: 'No lock is held.',
+  fold: (name: string, count: number) => `${name}: ${count} more steps`,
+  stuck: 'Nobody can go on.',
+  ended: 'The end.',
+  waiting: 'Who waits for ever',
+  waits: (text: string, holders: readonly string[], self: boolean) =>
+    holders.length === 0 ? text : `${text}, ${self ? 'which it holds itself' : `held by ${holders.join(' and ')}`}`,
+} as const;
+
+/** `0 → 1`; null where nothing changed. */
+export function changeWords({ before, after }: TraceStep): string | null {
+  return before === null || after === null || before === after ? null : `${before} → ${after}`;
+}
