@@ -71,6 +71,8 @@ export const ExplorationFile = z.strictObject({
   always: z
     .strictObject({
       children_act: z.boolean().optional(),
+      children_ended: z.boolean().optional(),
+      alive_together: count.optional(),
       uses: z.array(SharedKind).max(12).optional(),
       avoids: z.array(SharedKind).max(12).optional(),
     })

@@ -62,9 +62,11 @@ export async function loadScopes(context: TestContext, rules: ExplorationRules):
     if (parts.args.some(({ kind }) => kind === 'generated')) {
       problems.add(file, 'call', 'an explored call is small: write its arguments out');
     }
-    const { aliveTogether } = rules.sometimes ?? {};
-    const fault = aliveTogether === undefined ? null : ruleFault({ aliveTogether }, entry, parts.args);
-    if (fault !== null) problems.add('problem.yaml', 'exploration.sometimes', `${fault.message} (${file})`);
+    for (const key of ['always', 'sometimes'] as const) {
+      const { aliveTogether } = rules[key] ?? {};
+      const fault = aliveTogether === undefined ? null : ruleFault({ aliveTogether }, entry, parts.args);
+      if (fault !== null) problems.add('problem.yaml', `exploration.${key}`, `${fault.message} (${file})`);
+    }
     const { call } = written;
     tests.push({ name, title: call, call, ...parts, revealed: true, explanation: null, rules: null });
   }

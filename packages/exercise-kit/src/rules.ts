@@ -21,6 +21,8 @@ export function readExplorationRules({ always, sometimes }: ExplorationFile): Ex
       : {
           always: {
             ...(always.children_act === undefined ? {} : { childrenAct: always.children_act }),
+            ...(always.children_ended === undefined ? {} : { childrenEnded: always.children_ended }),
+            ...(always.alive_together === undefined ? {} : { aliveTogether: always.alive_together }),
             ...(always.uses === undefined ? {} : { uses: always.uses }),
             ...(always.avoids === undefined ? {} : { avoids: always.avoids }),
           },

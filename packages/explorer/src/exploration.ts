@@ -37,6 +37,8 @@ export interface ExplorationOptions {
   readonly onProgress?: (progress: { states: number; interleavings: bigint; histories: number }) => void;
   /** For random schedules. */
   readonly seed: number;
+  /** Watch which children are alive, for `watched` of the survey. */
+  readonly watch?: boolean;
 }
 
 /** How much was seen. `merged`: equal local states were taken for one, vouched for by the program's own process. */
@@ -64,6 +66,8 @@ export interface Survey {
   }[];
   /** Most child processes alive at one time in some interleaving. */
   readonly aliveTogether: number;
+  /** Null when nobody asked: see Outcomes. */
+  readonly watched: { readonly together: number; readonly left: number } | null;
   /** Histories that were run again and gave the same. */
   readonly audited: number;
 }
@@ -96,6 +100,7 @@ export class Exploration {
 
   constructor(options: ExplorationOptions) {
     this.#options = options;
+    this.machine.watching = options.watch ?? false;
     this.histories = new Histories(this.machine, options.source);
     this.#outcomes = new Outcomes(this.machine);
     this.#begin = options.monotonicMs();
@@ -105,7 +110,8 @@ export class Exploration {
   async survey(): Promise<Survey> {
     const found = await this.#attempts();
     const { histories, merges } = await audit(this.machine, this.histories, AUDITED_HISTORIES);
-    return { ...found, histories: this.histories.size, audited: histories + merges };
+    const { watched } = this.#outcomes;
+    return { ...found, watched, histories: this.histories.size, audited: histories + merges };
   }
 
   /**
@@ -203,7 +209,7 @@ export class Exploration {
     return { ...this.#budget(FULL_SHARE), mayGoOn: () => !histories.anyKeyed || histories.size <= FULL_HISTORIES };
   }
 
-  async #attempts(): Promise<Omit<Survey, 'histories' | 'audited'>> {
+  async #attempts(): Promise<Omit<Survey, 'histories' | 'audited' | 'watched'>> {
     const { machine, histories } = this;
     const outcomes = this.#outcomes;
     const met = new Set<number>();
@@ -228,7 +234,8 @@ export class Exploration {
         aliveTogether: swept.aliveTogether,
       };
     }
-    if (!histories.polls) {
+    // Reductions keep outcomes, not who was alive on the way.
+    if (!histories.polls && !machine.watching) {
       const reduced = await within(() => reducedSweep({ machine, histories, outcomes, budget: this.#budget(0.5) }));
       if (reduced !== null) {
         const merged = histories.merged.length > 0;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Body } from './dsl.ts';
-import { outcomesOf } from './explored.ts';
+import { Exploration } from '../src/index.ts';
+import { type Body, program } from './dsl.ts';
+import { explore, outcomesOf } from './explored.ts';
 
 /** Children that are started in order and joined in order, then what `after` gives. */
 function together(
@@ -101,5 +102,52 @@ describe('processes', () => {
       return 'done';
     };
     expect(await outcomesOf(main)).toEqual(['"done", 0.0 failed']);
+  });
+});
+
+describe('a watched survey', () => {
+  const idle: Body = function* (process) {
+    yield* process.acquire(process.lock());
+  };
+  const watched = async (main: Body) => {
+    const budget = { maxStates: 100_000, maxMs: 60_000 };
+    const monotonicMs = () => performance.now();
+    const survey = await new Exploration({ source: program(main), budget, monotonicMs, seed: 1, watch: true }).survey();
+    return survey.watched;
+  };
+  const starts = (joined: 'all' | 'in turn' | 'none'): Body =>
+    function* (main) {
+      const children: string[] = [];
+      for (let i = 0; i < 2; i++) {
+        children.push(yield* main.start(idle));
+        if (joined === 'in turn') yield* main.join(children.at(-1) as string);
+      }
+      if (joined === 'all') for (const child of children) yield* main.join(child);
+      return 0;
+    };
+
+  it('tells in how few interleavings children are together, and how many are there at the return', async () => {
+    // A child that is started first may be gone before the other one comes.
+    expect(await watched(starts('all'))).toEqual({ together: 1, left: 0 });
+    expect(await watched(starts('in turn'))).toEqual({ together: 1, left: 0 });
+    expect(await watched(starts('none'))).toEqual({ together: 1, left: 2 });
+  });
+
+  it('sees a barrier keep them together', async () => {
+    const together: Body = function* (main) {
+      const barrier = main.barrier(2);
+      const meets: Body = function* () {
+        yield { kind: 'barrier-arrive', barrier, timed: false };
+        yield { kind: 'barrier-leave', barrier, timed: false };
+      };
+      const children = [yield* main.start(meets), yield* main.start(meets)];
+      for (const child of children) yield* main.join(child);
+      return 0;
+    };
+    expect(await watched(together)).toEqual({ together: 2, left: 0 });
+  });
+
+  it('says nothing unless it is asked', async () => {
+    expect((await explore(starts('all'))).survey.watched).toBe(null);
   });
 });

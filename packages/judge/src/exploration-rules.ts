@@ -15,7 +15,21 @@ const IN_WORDS: Readonly<Record<SharedKind, string>> = {
   pipe: 'a Pipe',
   manager: 'a Manager',
   memory: 'a SharedMemory block',
+  thread: 'a thread',
 };
+
+const THREADS = /^(threading\.|_thread\.|concurrent\.futures\.ThreadPoolExecutor|multiprocessing\.pool\.ThreadPool)/;
+
+/** What a program that has no model breaks all the same, by the name of what it uses; null for nothing. */
+export function brokenByUse(rules: ExplorationRules, notModelled: string): string | null {
+  if (rules.always?.avoids?.includes('thread') !== true || !THREADS.test(notModelled)) return null;
+  return `Threads must not be used here: the program uses ${notModelled}.`;
+}
+
+/** Whether the survey has to watch which children are alive: it costs states. */
+export function watches({ always }: ExplorationRules): boolean {
+  return always?.childrenEnded === true || always?.aliveTogether !== undefined;
+}
 
 /** Sentences, one for each property that does not hold. `sometimes` is denied only by an exhaustive exploration. */
 export function brokenProperties(rules: ExplorationRules, survey: ExploredSurvey, args: NamedArguments): string[] {
@@ -33,7 +47,23 @@ export function brokenProperties(rules: ExplorationRules, survey: ExploredSurvey
   for (const kind of always?.avoids ?? []) {
     if (survey.uses.includes(kind)) broken.push(`${IN_WORDS[kind]} must not be used here.`);
   }
-  if (sometimes?.aliveTogether !== undefined && survey.coverage.kind === 'exhaustive' && !survey.coverage.reduced) {
+  const whole = survey.coverage.kind === 'exhaustive' && !survey.coverage.reduced;
+  if (always?.childrenEnded === true && survey.watched !== null && survey.watched.left > 0) {
+    const { left } = survey.watched;
+    broken.push(
+      `every child process has to have ended when the call returns; in some interleavings ${left === 1 ? 'one is' : `${left} are`} still there.`,
+    );
+  }
+  if (always?.aliveTogether !== undefined && survey.watched !== null) {
+    const wanted = ruleCount(always.aliveTogether, args);
+    const { together } = survey.watched;
+    if (together < wanted) {
+      broken.push(
+        `${wanted} child processes have to be alive at the same time; in some interleavings ${together === 0 ? 'none is' : `no more than ${together} ${together === 1 ? 'is' : 'are'}`}.`,
+      );
+    }
+  }
+  if (sometimes?.aliveTogether !== undefined && whole) {
     const wanted = ruleCount(sometimes.aliveTogether, args);
     if (survey.aliveTogether < wanted) {
       broken.push(

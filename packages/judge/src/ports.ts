@@ -43,6 +43,8 @@ export interface ExploreJob {
   readonly limits: ProgramJob['limits'];
   /** Milliseconds that the search may take. */
   readonly maxMs: number;
+  /** Watch which children are alive, for `watched` of the survey. */
+  readonly watch: boolean;
 }
 
 /** How the call ended in some interleavings. */
@@ -85,6 +87,11 @@ export interface ExploredSurvey {
     readonly interleavings: bigint | null;
   }[];
   readonly aliveTogether: number;
+  /**
+   * Over all interleavings that were seen: the least that most children were alive together, and the most that were still alive when the call
+   * returned. Null when nobody asked.
+   */
+  readonly watched: { readonly together: number; readonly left: number } | null;
   /** Kinds of objects that some process used. */
   readonly uses: readonly SharedKind[];
   /** Children that did nothing that another process could see. */

@@ -29,7 +29,7 @@ export type PossibleOutcomes =
   | { readonly kind: 'unknown'; readonly why: string };
 
 /** The call as it is written, with what it takes to explore it. */
-export interface ExploredCall extends ExploreJob {
+export interface ExploredCall extends Omit<ExploreJob, 'watch'> {
   readonly call: string;
 }
 
@@ -42,7 +42,7 @@ export async function possibleOutcomes(
   openExploration: JudgePorts['openExploration'],
   signal: AbortSignal,
 ): Promise<PossibleOutcomes> {
-  const exploration = await openExploration(job, () => {}, signal);
+  const exploration = await openExploration({ ...job, watch: false }, () => {}, signal);
   try {
     const survey = await exploration.survey();
     if (survey.kind === 'undecided') return { kind: 'unknown', why: survey.message };

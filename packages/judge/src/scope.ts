@@ -20,7 +20,7 @@ import {
   verdictCode,
 } from '@lockstep/protocol';
 import { expectedWords, resolveArguments, whatIsWrong } from './comparison.ts';
-import { brokenProperties } from './exploration-rules.ts';
+import { brokenByUse, brokenProperties, watches } from './exploration-rules.ts';
 import { inOrder, type Finding as RunFinding } from './findings.ts';
 import type { JudgingJob } from './job.ts';
 import { JudgeFault } from './judge-fault.ts';
@@ -67,14 +67,25 @@ export async function judgeScope(
   const { exercise, source } = job;
   const args = await resolveArguments(exercise, scope, ports, signal);
   const exploration = await ports.openExploration(
-    { source, entry: exercise.entry.name, args, startMethod: exercise.startMethod, limits: exercise.limits, maxMs },
+    {
+      source,
+      entry: exercise.entry.name,
+      args,
+      startMethod: exercise.startMethod,
+      limits: exercise.limits,
+      maxMs,
+      watch: watches(exercise.exploration),
+    },
     onExplore,
     signal,
   );
   try {
     const survey = await exploration.survey();
     const wallMs = (): number => ports.monotonicMs() - begin;
-    if (survey.kind === 'undecided') return withoutSurvey(scope, survey, wallMs());
+    if (survey.kind === 'undecided') {
+      const rule = survey.reason === 'not-modelled' ? brokenByUse(exercise.exploration, survey.message) : null;
+      return withoutSurvey(scope, survey, rule, wallMs());
+    }
     const sorted: Sorted[] = [];
     for (const { number, outcome, interleavings } of survey.outcomes) {
       sorted.push({ number, interleavings, ...(await sortOutcome(job, scope, args, outcome, ports, signal)) });
@@ -328,8 +339,15 @@ const UNDECIDED: Readonly<
   garbage: { verdict: 'rule-violation', sentence: (what) => `The program interferes with its exploration: ${what}.` },
 };
 
-function withoutSurvey(scope: ExerciseTest, { reason, message }: Undecided, wallMs: number): JudgedScope {
-  const { verdict, sentence } = UNDECIDED[reason];
+/** `rule`: the sentence of a rule that it breaks all the same. */
+function withoutSurvey(
+  scope: ExerciseTest,
+  { reason, message }: Undecided,
+  rule: string | null,
+  wallMs: number,
+): JudgedScope {
+  const { verdict, sentence } =
+    rule === null ? UNDECIDED[reason] : { verdict: 'rule-violation' as const, sentence: () => rule };
   const words = sentence(message);
   return {
     report: {

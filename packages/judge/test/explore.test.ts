@@ -31,6 +31,7 @@ function survey(outcomes: readonly ExploredOutcome[], changes: Partial<ExploredS
     histories: 70,
     outcomes: outcomes.map((outcome, number) => ({ number, outcome, interleavings: 1n })),
     aliveTogether: 2,
+    watched: null,
     uses: ['cells', 'lock'],
     idleChildren: [],
     notices: 'cannot',
@@ -101,6 +102,32 @@ describe('the explored calls', () => {
     expect(report.verdict).toBe(verdict);
     expect(report.claim).toBeNull();
     expect(report.findings.map((finding) => finding.verdict)).toEqual([verdict]);
+  });
+
+  it.each([
+    ['a child that is alive at the return', { childrenEnded: true }, { together: 2, left: 1 }, 'one is still there'],
+    [
+      'children too few of which are together',
+      { aliveTogether: 'n_procs' },
+      { together: 1, left: 0 },
+      'no more than 1 is',
+    ],
+  ] as const)('right, with %s: a rule violation', async (_, always, watched, words) => {
+    const { report } = await judge(survey([returned(4)], { watched }), { exploration: { always } });
+    expect(report.verdict).toBe('rule-violation');
+    expect(report.sentence).toContain(words);
+    const kept = await judge(survey([returned(4)], { watched: { together: 2, left: 0 } }), { exploration: { always } });
+    expect(kept.report.verdict).toBe('accepted');
+  });
+
+  it('with threads where these are forbidden: a rule violation, though they cannot be explored', async () => {
+    const found = { kind: 'undecided', reason: 'not-modelled', message: 'threading.Thread' } as const;
+    const { report } = await judge(found, { exploration: { always: { avoids: ['thread'] } } });
+    expect(report.verdict).toBe('rule-violation');
+    expect(report.sentence).toContain('uses threading.Thread');
+    expect((await judge(found)).report.verdict).toBe('accepted');
+    const other = { ...found, message: 'socket.socket' } as const;
+    expect((await judge(other, { exploration: { always: { avoids: ['thread'] } } })).report.verdict).toBe('accepted');
   });
 
   it('are recorded with how their outcomes were judged, unless that would be too long', async () => {

@@ -27,6 +27,7 @@ function surveyed(outcomes: Outcomes, changes: Partial<ExploredSurvey> = {}): Ex
     histories: 4,
     outcomes,
     aliveTogether: 1,
+    watched: null,
     uses: [],
     idleChildren: [],
     notices: 'cannot',

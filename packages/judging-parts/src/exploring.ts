@@ -34,6 +34,7 @@ export function explorationPort(pool: ConversingPool, monotonicMs: () => number)
       budget: { maxStates: MAX_STATES, maxMs: job.maxMs },
       monotonicMs,
       seed: SEED,
+      watch: job.watch,
       onProgress: (progress) => {
         signal.throwIfAborted();
         onProgress(progress);
@@ -49,7 +50,7 @@ export type Replayed =
   | { readonly kind: 'refused'; readonly message: string };
 
 export type ReplaySchedule = (
-  job: Omit<ExploreJob, 'maxMs'>,
+  job: Omit<ExploreJob, 'maxMs' | 'watch'>,
   schedule: string,
   signal: AbortSignal,
 ) => Promise<Replayed>;
@@ -101,7 +102,7 @@ function scopeOf(exploration: Exploration, program: ExploredProgram): ScopeExplo
   return {
     survey: async () => {
       try {
-        const { coverage, states, histories, outcomes, aliveTogether } = await exploration.survey();
+        const { coverage, states, histories, outcomes, aliveTogether, watched } = await exploration.survey();
         const { notices } = program;
         return {
           kind: 'surveyed',
@@ -110,6 +111,7 @@ function scopeOf(exploration: Exploration, program: ExploredProgram): ScopeExplo
           histories,
           outcomes,
           aliveTogether,
+          watched,
           notices,
           ...usage(exploration),
         };

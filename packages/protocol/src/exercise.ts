@@ -93,6 +93,8 @@ export const SharedKind = z.enum([
   'pipe',
   'manager',
   'memory',
+  /** Threads of the program's own; they have no model, so a program that starts one can only be told of it. */
+  'thread',
 ]);
 export type SharedKind = z.infer<typeof SharedKind>;
 
@@ -105,6 +107,10 @@ export const ExplorationRules = z.strictObject({
     .strictObject({
       /** Each child does something that another process can see, beside its end. */
       childrenAct: z.boolean().optional(),
+      /** No child is alive when the call returns. */
+      childrenEnded: z.boolean().optional(),
+      /** So many child processes are alive at one moment. */
+      aliveTogether: RuleCount.optional(),
       /** At least one object of each of these kinds is used. */
       uses: z.array(SharedKind).optional(),
       /** No object of these kinds is used. */

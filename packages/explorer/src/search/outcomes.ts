@@ -22,6 +22,8 @@ export class Outcomes {
   readonly #outcomes = new Interner<Outcome>((outcome) => JSON.stringify(outcome));
   readonly #machine: Machine;
   readonly stuck: number;
+  /** Over all ends: the least that most children were alive together, the most that were alive when the call returned. */
+  watched: { together: number; left: number } | null = null;
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -35,6 +37,7 @@ export class Outcomes {
   /** Of the machine's state, in which no actor can go on. */
   here(): number {
     const machine = this.#machine;
+    if (machine.watching) this.#watch();
     if (!machine.allEnded) return this.stuck;
     const failures = machine.layout.tasks.flatMap(({ number, path }) => {
       const node = machine.nodeOf(number);
@@ -44,5 +47,11 @@ export class Outcomes {
     });
     failures.sort((a, b) => (a.process < b.process ? -1 : 1));
     return this.#outcomes.number({ kind: 'ended', result: machine.result, failures });
+  }
+
+  #watch(): void {
+    const { together, left } = this.#machine.watched;
+    const before = this.watched ?? { together, left: 0 };
+    this.watched = { together: Math.min(before.together, together), left: Math.max(before.left, left ?? 0) };
   }
 }

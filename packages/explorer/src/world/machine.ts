@@ -10,7 +10,7 @@ import { Interner, Lists } from '../program/interner.ts';
 import { ProgramFault } from '../program/source.ts';
 import { always, type Exit, type Pending, type World } from './model.ts';
 import { MODELS, type Models } from './models.ts';
-import { Layout, RESULT_SLOT, type Task, type WorldObject } from './objects.ts';
+import { Layout, LEFT_SLOT, RESULT_SLOT, type Task, TOGETHER_SLOT, type WorldObject } from './objects.ts';
 import { dropEnd } from './pipes.ts';
 import { die } from './processes.ts';
 import { canFlush, flush, mayStrand, readsQueue, replaceBuffered, strand } from './queues.ts';
@@ -71,6 +71,9 @@ export class Machine implements World {
   readonly #memo = new Map<number, Map<number, number>>();
   #histories: HistoryView | null = null;
   #pendings: readonly Pending[] = [];
+
+  /** Whether states tell how many children were alive together so far, and when the call returned. */
+  watching = false;
 
   /** `models`: what each kind of operation does; tests put faults there. */
   readonly models: Models;
@@ -290,6 +293,12 @@ export class Machine implements World {
     return alive;
   }
 
+  /** In a state at the end of the call, where somebody watches; `left` is null when it did not return. */
+  get watched(): { readonly together: number; readonly left: number | null } {
+    const left = this.slots.get(LEFT_SLOT);
+    return { together: this.slots.get(TOGETHER_SLOT), left: left === 0 ? null : left - 1 };
+  }
+
   /** What the entry's call gave; null before. */
   get result(): Result | null {
     const number = this.slots.get(RESULT_SLOT);
@@ -312,9 +321,11 @@ export class Machine implements World {
       const child = histories.child(node);
       if (edge === 0 || child === 0) return false;
       this.#arrive(pending.task, child);
+      if (this.watching) slots.set(TOGETHER_SLOT, Math.max(slots.get(TOGETHER_SLOT), this.aliveChildren()));
     } else if (edge === 0) {
       return false;
     }
+    if (this.watching && pending.kind === 'result') slots.set(LEFT_SLOT, this.aliveChildren() + 1);
     this.#arrive(task, edge);
     return true;
   }

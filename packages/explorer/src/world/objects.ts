@@ -52,7 +52,10 @@ export const BUFFER_SLOT = 2;
 export const MAX_TASKS = 30;
 /** What the entry's call gave, as a number from 1; 0 before. */
 export const RESULT_SLOT = 1;
-const FIRST_FREE_SLOT = 2;
+/** Where somebody watches: most children that were alive together so far; those alive when the call returned, and one. */
+export const TOGETHER_SLOT = 2;
+export const LEFT_SLOT = 3;
+const FIRST_FREE_SLOT = 4;
 
 export class Layout {
   readonly tasks: Task[] = [];
