@@ -1,5 +1,5 @@
 # Each process says when it is done.
-from multiprocessing import JoinableQueue, Process
+from multiprocessing import Process, Queue
 
 DONE = "done"
 
@@ -10,7 +10,7 @@ def work(task, queue):
 
 
 def square_all(n_tasks):
-    queue = JoinableQueue()
+    queue = Queue()
     processes = [Process(target=work, args=(task, queue)) for task in range(n_tasks)]
     for process in processes:
         process.start()
@@ -23,7 +23,6 @@ def square_all(n_tasks):
         else:
             task, square = item
             squares[task] = square
-        queue.task_done()
     for process in processes:
         process.join()
     return squares

@@ -11,7 +11,7 @@ def work(results, size):
 def running(processes):
     for process in processes:
         process.start()
-    yield
+    yield processes
     for process in processes:
         process.join()
 

@@ -17,7 +17,7 @@ def consumers(n_consumers, jobs, consumed):
     processes = [Process(target=work, args=(jobs, consumed)) for _ in range(n_consumers)]
     for process in processes:
         process.start()
-    yield
+    yield processes
     for _ in processes:
         jobs.put(None)
     for process in processes:

@@ -8,4 +8,4 @@ def pair(n):
 
 def apply_all(numbers, n_workers):
     with Pool(n_workers) as pool:
-        return list(dict(pool.imap_unordered(pair, numbers)).values())
+        return list(dict(pool.imap(pair, numbers)).values())
