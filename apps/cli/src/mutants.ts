@@ -64,7 +64,9 @@ async function verdictOf(
 function rowOf(exercise: string, submission: ReferenceSubmission, mutant: Mutant, verdict: Verdict | null): MutantRow {
   const { operator: mistake, line } = mutant;
   const known = submission.equivalent.find((one) => one.mistake === mistake && one.line === line);
-  const fate = verdict !== null ? 'killed' : known === undefined ? 'survived' : 'equivalent';
+  // A fault of ours noticed nothing.
+  const noticed = verdict !== null && verdict !== 'judge-error';
+  const fate = noticed ? 'killed' : known === undefined ? 'survived' : 'equivalent';
   return { exercise, submission: submission.path, mistake, line, fate, verdict, why: known?.why ?? null };
 }
 
@@ -74,7 +76,7 @@ export function readableMutants(rows: readonly MutantRow[]): string {
   const wrong = rows.length - count('equivalent');
   const share = wrong === 0 ? 100 : Math.floor((100 * count('killed')) / wrong);
   const lines = rows
-    .filter(({ fate, verdict }) => fate === 'survived' || verdict === 'judge-error')
+    .filter(({ fate }) => fate === 'survived')
     .map(({ exercise, submission, mistake, line, verdict }): Cell[] => [
       { text: exercise },
       { text: `${submission}:${line}` },

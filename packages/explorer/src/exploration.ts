@@ -20,7 +20,8 @@ import { findShortest, type Shortest } from './search/shortest.ts';
 import { ProgramPolls, sweep } from './search/sweep.ts';
 import { walk } from './search/walks.ts';
 import { replay, type Told, tell } from './trace/trace.ts';
-import { type Actor, Machine } from './world/machine.ts';
+import type { Actor } from './world/actor.ts';
+import { Machine } from './world/machine.ts';
 
 export interface ExplorationBudget {
   /** States of one attempt. */

@@ -1,24 +1,15 @@
 /**
  * A schedule as text: which actor goes on at each step. `1;0*3,0.1*2,0.0!,0.1~0#2,0.1x;9f2c01ab`: a version; runs of
  * `process*times` (the times left out when 1), `!` a timeout expires, `~queue` the process's feeder flushes, `x` a signal
- * ends it, `X` while it holds a queue's read lock; a checksum over what was done, so that a schedule of another program or version is noticed (drift).
+ * ends it, `X` while it holds a queue's read lock, `L` a manager is shut down before it has its reply; a checksum over what was done, so that a schedule of another program or version is noticed (drift).
  */
-import {
-  type Actor,
-  actorIndex,
-  actorKind,
-  actorOf,
-  DEATH,
-  EXPIRE,
-  FLUSH,
-  type Machine,
-  STEP,
-  STRAND,
-} from './world/machine.ts';
+
+import { type Actor, actorIndex, actorKind, actorOf, DEATH, EXPIRE, FLUSH, LOST, STEP, STRAND } from './world/actor.ts';
+import type { Machine } from './world/machine.ts';
 
 const VERSION = '1';
 /** What stands behind the process for each kind of step of its own. */
-const MARKS = { step: '', expire: '!', death: 'x', strand: 'X' } as const;
+const MARKS = { step: '', expire: '!', death: 'x', strand: 'X', lost: 'L' } as const;
 const MAX_LENGTH = 100_000;
 const MAX_STEPS = 20_000;
 
@@ -58,7 +49,7 @@ export function formatActor(actor: ScheduledActor): string {
   }
 }
 
-const ACTOR = /^(0(?:\.\d{1,4}){0,6})(!|x|X|~(0(?:\.\d{1,4}){0,6}#\d{1,5}))?(?:\*(\d{1,5}))?$/;
+const ACTOR = /^(0(?:\.\d{1,4}){0,6})(!|x|X|L|~(0(?:\.\d{1,4}){0,6}#\d{1,5}))?(?:\*(\d{1,5}))?$/;
 
 /** Throws ScheduleError. */
 export function parseSchedule(text: string): Schedule {
@@ -92,7 +83,7 @@ export function parseActor(text: string): ScheduledActor {
 }
 
 function markedBy(mark: string): keyof typeof MARKS {
-  for (const kind of ['expire', 'death', 'strand'] as const) if (MARKS[kind] === mark) return kind;
+  for (const kind of ['expire', 'death', 'strand', 'lost'] as const) if (MARKS[kind] === mark) return kind;
   return 'step';
 }
 
@@ -110,6 +101,8 @@ export function nameActor(machine: Machine, actor: Actor): ScheduledActor {
       return { kind: 'death', process: task(index) };
     case STRAND:
       return { kind: 'strand', process: task(index) };
+    case LOST:
+      return { kind: 'lost', process: task(index) };
     default:
       return { kind: 'step', process: task(index) };
   }
@@ -130,6 +123,8 @@ export function findActor(machine: Machine, actor: ScheduledActor): Actor | null
       return actorOf(DEATH, task.number);
     case 'strand':
       return actorOf(STRAND, task.number);
+    case 'lost':
+      return actorOf(LOST, task.number);
     default:
       return actorOf(STEP, task.number);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Exploration } from '../src/index.ts';
+import { Exploration, explain } from '../src/index.ts';
 import { type Body, program } from './dsl.ts';
 import { explore, outcomesOf } from './explored.ts';
 
@@ -149,5 +149,36 @@ describe('a watched survey', () => {
 
   it('says nothing unless it is asked', async () => {
     expect((await explore(starts('all'))).survey.watched).toBe(null);
+  });
+});
+
+describe('a manager that is shut down', () => {
+  /** A child calls the manager; main reads what the call did, and shuts the manager down, before or after it joins. */
+  const shutdown = (joins: 'before' | 'after'): Body =>
+    function* (main) {
+      const manager = main.make({ kind: 'manager' });
+      const queue = main.make({ kind: 'queue', maxSize: 0, feeder: false, capacity: null, manager });
+      const child = yield* main.start(function* (process) {
+        yield* process.put(queue, 1);
+        return 0;
+      });
+      const got = yield* main.get(queue);
+      if (joins === 'before') yield* main.join(child);
+      yield { kind: 'manager-shutdown', manager };
+      if (joins === 'after') yield* main.join(child);
+      return got;
+    };
+
+  it('may keep its reply from a caller whose call had its effect', async () => {
+    expect(await outcomesOf(shutdown('before'))).toEqual(['1']);
+    const { survey, exploration } = await explore(shutdown('after'));
+    const failed = survey.outcomes.find(({ outcome }) => outcome.kind === 'ended' && outcome.failures.length > 0);
+    expect(survey.outcomes).toHaveLength(2);
+    expect(failed?.outcome).toMatchObject({ failures: [{ process: '0.0', failure: { type: 'EOFError' } }] });
+    const found = await exploration.shortest((_, number) => number === failed?.number);
+    if (found === null) throw new Error('no schedule');
+    expect(found.trace.steps.find(({ kind }) => kind === 'lost')?.actor.process).toBe('0.0');
+    expect((await exploration.replay(found.trace.schedule)).trace).toEqual(found.trace);
+    expect(explain(exploration.machine, found, 'race', false)).toMatchObject({ pattern: 'order-violation' });
   });
 });

@@ -26,11 +26,12 @@ export class Tree {
     return this.source.slice(0, node.from).split('\n').length;
   }
 
-  /** Whether anything could not be parsed. */
+  /** Whether anything could not be parsed. A `yield` without a value is Python, though the parser misses something there. */
   get broken(): boolean {
     let broken = false;
     this.root.cursor().iterate((node) => {
-      if (node.type.isError) broken = true;
+      const bareYield = node.from === node.to && (node.node.parent?.name ?? '').startsWith('Yield');
+      if (node.type.isError && !bareYield) broken = true;
     });
     return broken;
   }

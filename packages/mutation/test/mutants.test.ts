@@ -41,6 +41,11 @@ describe('mistakes', () => {
     expect(new Set(mutants.map(({ source }) => source)).size).toBe(mutants.length);
   });
 
+  it('are made of what yields nothing, too', () => {
+    const source = 'def all_of(lock):\n    lock.acquire()\n    seen = yield\n    yield\n    lock.release()\n';
+    expect(mutantsOf(source).map(({ operator }) => operator)).toContain('drop-release');
+  });
+
   it('are not made of what is no Python', () => {
     expect(mutantsOf('with lock\n    q.put(None)\n')).toEqual([]);
   });

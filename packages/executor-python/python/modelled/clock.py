@@ -33,7 +33,7 @@ def sleep(seconds: float) -> None:
     idle.look()
     _slept_ns += int(float(seconds) * 1e9)
     frame = runtime.candidate_frame()
-    here = (runtime.operations(), frame.f_lineno if frame is not None else 0)
+    here = (runtime.operations(), runtime.line_of(frame))
     if _last_sleep == here:
         perform("pause", sure=None)
         here = (runtime.operations(), here[1])

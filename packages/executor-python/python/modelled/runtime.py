@@ -165,7 +165,7 @@ def perform(kind: str, *, label: object = None, sure: Any = NO, **fields: Any) -
         fields["label"] = fields.pop("label_")
     operation = {"kind": kind, **fields}
     frame = candidate_frame()
-    line = frame.f_lineno if frame is not None else 0
+    line = line_of(frame)
     # All that is announced: a replay that differs in anything is noticed.
     content = json.dumps([operation, _creations, _effects]).encode("ascii")
     digest = f"{kind} {line} {fields.get('process', '')} {zlib.crc32(content):08x}"
@@ -340,6 +340,11 @@ def _exactly(count: int) -> bytes:
 
 
 # Where in the candidate's file.
+
+
+def line_of(frame: FrameType | None) -> int:
+    """Where it is, 0 when that is not known: an instruction that the compiler put in has no line."""
+    return 0 if frame is None else frame.f_lineno or 0
 
 
 def candidate_frame() -> FrameType | None:

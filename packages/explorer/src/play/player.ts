@@ -11,7 +11,8 @@ import { BudgetReached } from '../search/budget.ts';
 import { type Explored, exploreGraph } from '../search/graph.ts';
 import { Outcomes } from '../search/outcomes.ts';
 import { tell } from '../trace/trace.ts';
-import { type Actor, Machine } from '../world/machine.ts';
+import type { Actor } from '../world/actor.ts';
+import { Machine } from '../world/machine.ts';
 import { NotRecorded, openRecorded } from './recording.ts';
 
 export interface Choice {

@@ -10,7 +10,9 @@
  * and the search begins anew, when it turns out to hold what belongs to one process: its objects, buffers, children.
  */
 import type { Announcement, Effect, ObjectSpec, Operation, Response } from '@lockstep/protocol';
-import { type Arrival, type HistoryView, initialSlots, type Machine } from '../world/machine.ts';
+import type { Arrival, HistoryView } from '../world/history-view.ts';
+import { initialSlots } from '../world/initial-slots.ts';
+import type { Machine } from '../world/machine.ts';
 import type { Pending } from '../world/model.ts';
 import { resolveOperation } from '../world/resolve-operation.ts';
 import { Interner } from './interner.ts';

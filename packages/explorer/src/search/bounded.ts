@@ -3,7 +3,8 @@
  * actor, preemptions left); one that was reached with as many left or more is not visited again.
  */
 import type { Histories } from '../program/histories.ts';
-import { type Actor, actorKind, EXPIRE, type Machine } from '../world/machine.ts';
+import { type Actor, actorKind, EXPIRE } from '../world/actor.ts';
+import type { Machine } from '../world/machine.ts';
 import { type Budget, BudgetReached, LOOK_EVERY } from './budget.ts';
 import type { Outcomes } from './outcomes.ts';
 import { runner } from './shortest.ts';

@@ -7,7 +7,8 @@
  * often somebody looked in vain count once.
  */
 import type { Histories } from '../program/histories.ts';
-import type { Actor, Machine } from '../world/machine.ts';
+import type { Actor } from '../world/actor.ts';
+import type { Machine } from '../world/machine.ts';
 import { type Budget, BudgetReached, LOOK_EVERY } from './budget.ts';
 import type { Outcomes } from './outcomes.ts';
 import { StateTable } from './state-table.ts';

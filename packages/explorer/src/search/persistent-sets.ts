@@ -10,7 +10,8 @@
  * no program text sends signals.
  */
 import type { Histories } from '../program/histories.ts';
-import { type Actor, actorIndex, actorKind, DEATH, FLUSH, type Machine } from '../world/machine.ts';
+import { type Actor, actorIndex, actorKind, DEATH, FLUSH, LOST } from '../world/actor.ts';
+import type { Machine } from '../world/machine.ts';
 import type { Pending } from '../world/model.ts';
 import { type Reduction, type SweepOptions, type Swept, sweep } from './sweep.ts';
 import { Symmetry } from './symmetry.ts';
@@ -72,7 +73,7 @@ export class PersistentSets {
     if (this.#histories.size !== this.#known) this.#forget();
     const chosen = actors.slice(0, count);
     // A signal can end a process at any of its operations: nothing is left out then.
-    if (chosen.some((actor) => actorKind(actor) === DEATH)) return count;
+    if (chosen.some((actor) => actorKind(actor) === DEATH || actorKind(actor) === LOST)) return count;
     const movers = this.#movers(machine, chosen);
     let best: readonly Mover[] | null = null;
     let bestCount = count;
@@ -105,7 +106,10 @@ export class PersistentSets {
       const node = machine.nodeOf(number);
       if (node <= 0) continue;
       const own = actors.filter((actor) => actorKind(actor) !== FLUSH && actorIndex(actor) === number);
-      movers.push(this.#mover(own, number, node, touchOf(machine, number, machine.pendingAt(node))));
+      const touch = touchOf(machine, number, machine.pendingAt(node));
+      // Once it goes on, it has the reply of its last call.
+      const whole = machine.hasCalled(number) ? { ...touch, reads: ['managers', ...touch.reads] } : touch;
+      movers.push(this.#mover(own, number, node, whole));
     }
     for (const buffer of machine.layout.buffers) {
       if (machine.slots.get(buffer.slot) === 0) continue;

@@ -4,7 +4,8 @@
  * switch away from an actor that could have gone on.
  */
 import type { Histories } from '../program/histories.ts';
-import { type Actor, actorIndex, actorKind, EXPIRE, FLUSH, type Machine } from '../world/machine.ts';
+import { type Actor, actorIndex, actorKind, EXPIRE, FLUSH } from '../world/actor.ts';
+import type { Machine } from '../world/machine.ts';
 import type { Budget } from './budget.ts';
 import { StateTable } from './state-table.ts';
 

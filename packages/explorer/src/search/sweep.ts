@@ -9,7 +9,8 @@
  * A step whose operation is not known yet is repeated when all questions of its rank have been asked at once.
  */
 import type { Histories } from '../program/histories.ts';
-import type { Actor, Machine } from '../world/machine.ts';
+import type { Actor } from '../world/actor.ts';
+import type { Machine } from '../world/machine.ts';
 import { OTHER_SLOT, type SlotKind, TASK_SLOT } from '../world/objects.ts';
 import { MAX_SLOTS } from '../world/slots.ts';
 import { Bucket, CountTooLarge } from './bucket.ts';

@@ -64,15 +64,22 @@ export class Symmetry {
     const joined = this.#joinedFrom(at);
     const places = group.filter((task) => joined.has(task));
     const node = (task: number): number => slots.get((tasks[task] as Task).slot);
+    const called = (task: number): number => slots.get((tasks[task] as Task).slot + 2);
+    const compare = (a: number, b: number): number => node(a) - node(b) || called(a) - called(b);
     let sorted = true;
     for (let index = 1; index < places.length; index++) {
-      if (node(places[index - 1] as number) > node(places[index] as number)) sorted = false;
+      if (compare(places[index - 1] as number, places[index] as number) > 0) sorted = false;
     }
     if (sorted) return;
-    const order = [...places].sort((a, b) => node(a) - node(b) || a - b);
+    const order = [...places].sort((a, b) => compare(a, b) || a - b);
     const nodes = order.map(node);
+    const calls = order.map(called);
     const moves = new Map(order.map((task, index) => [task, places[index] as number]));
-    for (const [index, task] of places.entries()) slots.set((tasks[task] as Task).slot, nodes[index] as number);
+    for (const [index, task] of places.entries()) {
+      const { slot } = tasks[task] as Task;
+      slots.set(slot, nodes[index] as number);
+      if (slots.get(slot + 2) !== calls[index]) slots.set(slot + 2, calls[index] as number);
+    }
     for (const object of machine.layout.objects) renameIn(machine, object, moves);
   }
 

@@ -1,6 +1,7 @@
 /** Random schedules, by a seed: what is left when nothing else fits into the budget. Equal seeds give equal walks. */
 import type { Histories } from '../program/histories.ts';
-import type { Actor, Machine } from '../world/machine.ts';
+import type { Actor } from '../world/actor.ts';
+import type { Machine } from '../world/machine.ts';
 import type { Budget } from './budget.ts';
 import type { Outcomes } from './outcomes.ts';
 

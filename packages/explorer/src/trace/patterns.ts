@@ -3,7 +3,8 @@
  * ordered. It explains a verdict and never decides one.
  */
 import type { OperationKind, Pattern, Trace, TraceStep } from '@lockstep/protocol';
-import { actorKind, type Machine, STRAND } from '../world/machine.ts';
+import { actorKind, LOST, STRAND } from '../world/actor.ts';
+import type { Machine } from '../world/machine.ts';
 import type { RawStep, Told, Wait } from './trace.ts';
 
 export interface Explained {
@@ -46,6 +47,7 @@ function explanationOf(
   const accesses = accessesOf(machine, told.raw);
   if (verdict === 'deadlock') return explainDeadlock(told, accesses, livelock);
   return (
+    lostReply(told.trace, told.raw) ??
     lostUpdate(told.trace, accesses) ??
     earlyEnd(told.trace, told.raw) ??
     orderViolation(told.trace, accesses) ??
@@ -55,6 +57,20 @@ function explanationOf(
       unordered: [],
     }
   );
+}
+
+/** A manager is shut down while somebody still waits for its reply. */
+function lostReply(trace: Trace, raw: readonly RawStep[]): Explained | null {
+  const lost = raw.findIndex(({ actor }) => actorKind(actor) === LOST);
+  if (lost < 0) return null;
+  const task = raw[lost]?.task;
+  const call = raw.findLastIndex((step, at) => at < lost && step.task === task);
+  const what = trace.steps[call]?.text ?? 'called it';
+  return {
+    pattern: 'order-violation',
+    sentence: `the manager is shut down while ${nameOf(trace, lost)} still waits for its reply (it ${what}): nobody waited for the end of that process first.`,
+    unordered: [call, lost],
+  };
 }
 
 function accessesOf(machine: Machine, raw: readonly RawStep[]): Access[] {

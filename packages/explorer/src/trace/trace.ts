@@ -3,7 +3,8 @@ import type { OperationKind, Actor as StepActor, Trace, TraceStep, Waiting } fro
 import type { Histories } from '../program/histories.ts';
 import { Checksum, findActor, formatSchedule, nameActor, type Schedule, type ScheduledActor } from '../schedule.ts';
 import { runner } from '../search/shortest.ts';
-import { type Actor, actorIndex, actorKind, DEATH, EXPIRE, FLUSH, type Machine, STRAND } from '../world/machine.ts';
+import { type Actor, actorIndex, actorKind, EXPIRE, FLUSH, LOST, STEP, STRAND } from '../world/actor.ts';
+import type { Machine } from '../world/machine.ts';
 import type { Pending } from '../world/model.ts';
 import { Names } from './objects.ts';
 import { stepWords, waitWords } from './words.ts';
@@ -115,7 +116,7 @@ class Teller {
       const task =
         actorKind(actor) === FLUSH ? (machine.layout.buffers[actorIndex(actor)]?.task ?? 0) : actorIndex(actor);
       const kind = actorKind(actor);
-      const byItself = kind !== FLUSH && kind !== DEATH && kind !== STRAND;
+      const byItself = kind === STEP || kind === EXPIRE;
       const pending = byItself ? machine.pendingAt(machine.nodeOf(task)) : null;
       const responseNumber = machine.responseOf(actor);
       const stateBefore = this.#state(names, actor, pending);
@@ -132,14 +133,7 @@ class Teller {
       raw.push({ task, actor, pending, responseNumber, key: this.#key(names, actor, pending) });
       steps.push({
         actor: this.#who(task, actor),
-        kind:
-          pending === null
-            ? actorKind(actor) === FLUSH
-              ? 'flush'
-              : 'death'
-            : actorKind(actor) === EXPIRE
-              ? 'expire'
-              : pending.kind,
+        kind: pending === null ? kindWithoutOperation(kind) : actorKind(actor) === EXPIRE ? 'expire' : pending.kind,
         object: this.#objectName(names, actor, pending),
         objectName: this.#key(names, actor, pending),
         text: this.#words(names, actor, pending, responseNumber),
@@ -194,11 +188,16 @@ class Teller {
 
   #words(names: Names, actor: Actor, pending: Pending | null, responseNumber: number): string {
     if (pending === null) {
-      return actorKind(actor) === FLUSH
-        ? `what it put becomes visible in ${names.named(this.#bufferQueue(actor))}`
-        : actorKind(actor) === STRAND
-          ? 'is ended by a signal while it holds the read lock of the queue'
-          : 'is ended by a signal';
+      switch (actorKind(actor)) {
+        case FLUSH:
+          return `what it put becomes visible in ${names.named(this.#bufferQueue(actor))}`;
+        case STRAND:
+          return 'is ended by a signal while it holds the read lock of the queue';
+        case LOST:
+          return 'loses the reply to its last call: the manager is shut down before';
+        default:
+          return 'is ended by a signal';
+      }
     }
     const words = stepWords(pending, names.object(pending), this.#machine.responses.value(responseNumber), names);
     return actorKind(actor) === EXPIRE ? `${words} (its time is over)` : words;
@@ -258,4 +257,8 @@ class Teller {
     const owner = machine.slots.get(lock.slot);
     return owner === 0 || (owner - 1 === task && lock.spec.kind === 'rlock') ? [] : pathOf(owner - 1);
   }
+}
+
+function kindWithoutOperation(kind: number): string {
+  return kind === FLUSH ? 'flush' : kind === LOST ? 'lost' : 'death';
 }

@@ -1,13 +1,12 @@
 /**
  * The mutable state of a program under exploration: the world's slots, and where in its history each process is. A step
  * lets one actor do its next thing and can be undone. Nothing here chooses an order.
- *
- * An actor is a number: a task's own operation, the expiry of its timeout (or refusal), the end by a signal that was
- * sent to it (with or without a lock that it holds then), or the flush of one buffer.
  */
-import type { Datum, ObjectSpec, Operation, Raised, Response, ResponseValue } from '@lockstep/protocol';
+import type { Datum, Operation, Raised, Response, ResponseValue } from '@lockstep/protocol';
 import { Interner, Lists } from '../program/interner.ts';
 import { ProgramFault } from '../program/source.ts';
+import { type Actor, actorIndex, actorKind, actorOf, DEATH, EXPIRE, FLUSH, LOST, STEP, STRAND } from './actor.ts';
+import type { Arrival, HistoryView } from './history-view.ts';
 import { always, type Exit, type Pending, type World } from './model.ts';
 import { MODELS, type Models } from './models.ts';
 import { Layout, LEFT_SLOT, RESULT_SLOT, type Task, TOGETHER_SLOT, type WorldObject } from './objects.ts';
@@ -17,42 +16,6 @@ import { canFlush, flush, mayStrand, readsQueue, replaceBuffered, strand } from 
 import { Slots } from './slots.ts';
 
 export type Result = Extract<Operation, { kind: 'result' }>['result'];
-export type Actor = number;
-const KIND = 12;
-const INDEX = (1 << KIND) - 1;
-export const STEP = 0;
-export const EXPIRE = 1;
-export const DEATH = 2;
-export const FLUSH = 3;
-/** A signal ends a task while it holds a queue's read lock. */
-export const STRAND = 4;
-export const actorKind = (actor: Actor): number => actor >> KIND;
-/** Number of the task, or of the buffer. */
-export const actorIndex = (actor: Actor): number => actor & INDEX;
-export const actorOf = (kind: number, index: number): Actor => (kind << KIND) | index;
-
-/** What happens in the world when a process gets to a node, beside what it announces. */
-export interface Arrival {
-  readonly creations: readonly WorldObject[];
-  readonly blobs: readonly { readonly object: WorldObject; readonly datum: number }[];
-  readonly buffered: readonly { readonly buffer: number; readonly index: number; readonly item: number }[];
-  /** Ends of pipes that the process no longer has: the slot of the pipe's name, and which. */
-  readonly closed: readonly { readonly nameSlot: number; readonly end: number }[];
-}
-
-/** What the machine needs of the processes' histories. Nodes and edges are numbers; 0 is none. */
-export interface HistoryView {
-  readonly pendings: readonly Pending[];
-  /** The edge by which the task at `node` goes on with `response`; 0: not known yet, and asked for. */
-  follow(node: number, response: number): number;
-  /** The edge by which the child that is started at `node` begins; 0: not known yet, and asked for. */
-  child(node: number): number;
-  /** The edge to the main process's first node. */
-  root(): number;
-  target(edge: number): number;
-  readonly arrivals: readonly (Arrival | null)[];
-}
-
 export class Machine implements World {
   readonly layout = new Layout();
   readonly slots = new Slots();
@@ -238,6 +201,9 @@ export class Machine implements World {
         out[count++] = actorOf(DEATH, task);
         if (mayStrand(this, pending)) out[count++] = actorOf(STRAND, task);
       }
+      if (pending.kind === 'manager-shutdown') {
+        for (const victim of this.#losers(task, pending)) out[count++] = actorOf(LOST, victim);
+      }
     }
     for (let number = 0; number < buffers.length; number++) {
       const buffer = buffers[number] as (typeof buffers)[number];
@@ -263,8 +229,10 @@ export class Machine implements World {
       case DEATH:
         die(this, index);
         return true;
+      case LOST:
+        return this.#shutDownOn(index);
       default:
-        return this.#advance(index, actor);
+        return this.#advance(index, actorKind(actor));
     }
   }
 
@@ -278,6 +246,54 @@ export class Machine implements World {
     const response = kind === EXPIRE ? this.#expire(task, pending) : this.#apply(task, pending);
     this.slots.undo(logged);
     return response;
+  }
+
+  /** The task that shuts down the manager whose reply another one loses. */
+  shutterOf(victim: number): number {
+    const found = this.layout.tasks.find(({ number, slot }) => {
+      const node = this.slots.get(slot);
+      if (node <= 0 || number === victim) return false;
+      const pending = this.pendingAt(node);
+      return pending.kind === 'manager-shutdown' && this.#losers(number, pending).includes(victim);
+    });
+    if (found === undefined) throw new Error('nobody shuts down the manager');
+    return found.number;
+  }
+
+  /** What a caller gets in place of its reply. */
+  get lost(): number {
+    return this.raise('EOFError', '');
+  }
+
+  /** Whether the last that a task did was a call of a manager's process. */
+  hasCalled(task: number): boolean {
+    return this.slots.get((this.layout.tasks[task] as Task).slot + 2) !== 0;
+  }
+
+  /** Tasks that may not have the reply of a manager yet. */
+  #losers(shutter: number, shutdown: Pending): number[] {
+    const losers: number[] = [];
+    for (const { number, slot } of this.layout.tasks) {
+      const called = number === shutter || this.slots.get(slot) <= 0 ? 0 : this.slots.get(slot + 2);
+      if (called !== 0 && this.#managerOf(this.pendingAt(called)) === shutdown.nameSlot) losers.push(number);
+    }
+    return losers;
+  }
+
+  /** The slot of the manager's name in whose process an operation takes place; 0: in none. */
+  #managerOf({ nameSlot }: Pending): number {
+    const number = nameSlot === 0 ? 0 : this.slots.get(nameSlot);
+    return number === 0 ? 0 : (this.layout.objects[number - 1] as WorldObject).managerSlot;
+  }
+
+  #shutDownOn(victim: number): boolean {
+    const { slot } = this.layout.tasks[victim] as Task;
+    const called = this.slots.get(slot + 2);
+    const edge = this.histories.follow(called, this.lost);
+    if (!this.#advance(this.shutterOf(victim), STEP) || edge === 0) return false;
+    this.slots.set(slot + 2, 0);
+    this.#arrive(victim, edge);
+    return true;
   }
 
   /** Whether every process that was started has ended. */
@@ -305,7 +321,7 @@ export class Machine implements World {
     return number === 0 ? null : this.results.value(number - 1);
   }
 
-  #advance(task: number, actor: Actor): boolean {
+  #advance(task: number, kind: number): boolean {
     const { slots, histories } = this;
     const { slot } = this.layout.tasks[task] as Task;
     const node = slots.get(slot);
@@ -314,7 +330,8 @@ export class Machine implements World {
       pending.model.apply(this, task, pending);
       return true;
     }
-    const expires = actorKind(actor) === EXPIRE;
+    const expires = kind === EXPIRE;
+    const called = this.layout.hasManaged && this.#managerOf(pending) !== 0 && !this.#serverIsDown(pending) ? node : 0;
     const response = expires ? this.#expire(task, pending) : this.#apply(task, pending);
     const edge = histories.follow(node, response);
     if (pending.kind === 'start') {
@@ -325,6 +342,7 @@ export class Machine implements World {
     } else if (edge === 0) {
       return false;
     }
+    if (slots.get(slot + 2) !== called) slots.set(slot + 2, called);
     if (this.watching && pending.kind === 'result') slots.set(LEFT_SLOT, this.aliveChildren() + 1);
     this.#arrive(task, edge);
     return true;
@@ -339,9 +357,7 @@ export class Machine implements World {
 
   /** Whether an operation is about an object whose manager was shut down. */
   #serverIsDown(pending: Pending): boolean {
-    const number = pending.nameSlot === 0 ? 0 : this.slots.get(pending.nameSlot);
-    if (number === 0) return false;
-    const { managerSlot } = this.layout.objects[number - 1] as WorldObject;
+    const managerSlot = this.#managerOf(pending);
     return managerSlot !== 0 && this.slots.get(this.objectAt(managerSlot).slot) === 0;
   }
 
@@ -372,30 +388,5 @@ export class Machine implements World {
     for (const { buffer, index, item } of arrival.buffered) {
       replaceBuffered(this, this.layout.buffers[buffer] as (typeof this.layout.buffers)[number], index, item);
     }
-  }
-}
-
-/** What an object's slots hold when it is made. `number`: of a datum. */
-export function initialSlots(spec: ObjectSpec, number: (datum: Datum) => number): readonly number[] {
-  switch (spec.kind) {
-    case 'lock':
-      return [0];
-    case 'rlock':
-    case 'condition':
-    case 'event':
-    case 'barrier':
-      return [0, 0];
-    case 'semaphore':
-      return [spec.value];
-    case 'cells':
-      return spec.initial.map(number);
-    case 'queue':
-      return [0, 0, 0, 0];
-    case 'pipe':
-      return [0, 0, 0, 0, 0, 0];
-    case 'manager':
-      return [1];
-    case 'blob':
-      return [number(spec.initial)];
   }
 }

@@ -3,6 +3,10 @@
  * caller for one method call, which is atomic as it is in the server, and comes back as an effect. When the manager is
  * down the machine refuses every operation on what lived there.
  *
+ * A caller has its reply some time after the call took effect. When the manager is shut down in between, the reply is lost:
+ * the call, which has had its effect, raises EOFError (connection.py, `_recv`). That is an actor of its own: the shutdown with
+ * one caller that loses its reply. It is offered while a caller has done nothing else since its call.
+ *
  * Slots: a blob has its datum; a manager has 1 while it runs.
  */
 import { always, type Model } from './model.ts';

@@ -35,7 +35,10 @@ export interface Buffer {
 export interface Task {
   readonly number: number;
   readonly path: string;
-  /** Trie node while it lives, 0 before its start, negative when it has ended; then the signal that will end it. */
+  /**
+   * Trie node while it lives, 0 before its start, negative when it has ended; then the signal that will end it; then the node
+   * before, when what it did there was a call of a manager's process, whose reply may be lost.
+   */
   readonly slot: number;
   readonly parent: number | null;
   /** Buffers that it ever had. */
@@ -88,7 +91,7 @@ export class Layout {
     }
     const dot = path.lastIndexOf('.');
     const parent = dot < 0 ? null : this.task(path.slice(0, dot)).number;
-    const task: Task = { number: this.tasks.length, path, slot: this.take(2), parent, buffers: [] };
+    const task: Task = { number: this.tasks.length, path, slot: this.take(3), parent, buffers: [] };
     this.tasks.push(task);
     this.kinds[task.slot] = TASK_SLOT;
     this.#taskOf.set(path, task);

@@ -2,7 +2,8 @@
  * Start, end and signals of processes. A signal ends a process some time after it was sent: until then it goes on. What
  * it held stays held; what its buffers held is lost.
  *
- * Slots of a task: its trie node, 0 before the start, negative after the end; the signal that was sent to it.
+ * Slots of a task: its trie node, 0 before the start, negative after the end; the signal that was sent to it; where it
+ * called a manager's process last, if it did nothing since (managed.ts).
  */
 import { always, type Model, type World } from './model.ts';
 import type { Task } from './objects.ts';
@@ -67,6 +68,7 @@ export function end(machine: World, task: number, exitNumber: number): void {
   const { slot, buffers } = machine.layout.tasks[task] as Task;
   machine.slots.set(slot, -exitNumber - 1);
   machine.slots.set(slot + 1, 0);
+  machine.slots.set(slot + 2, 0);
   for (const buffer of buffers) {
     machine.slots.set(buffer.slot, 0);
     machine.slots.set(buffer.slot + 1, 0);
