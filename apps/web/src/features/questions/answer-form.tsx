@@ -9,7 +9,7 @@ import { ChoiceFields } from './choice-fields.tsx';
 import { FORM } from './messages.ts';
 import { NumberField } from './number-field.tsx';
 import { OrderField } from './order-field.tsx';
-import { usePageKeys } from './question-keys.ts';
+import { usePageKeys } from '../../shared/ui/page-keys.ts';
 
 export function AnswerForm(props: {
   readonly question: Pick<QuestionView, 'form'>;

@@ -14,7 +14,7 @@ import { NumberSolution } from './number-solution.tsx';
 import { OrderSolution } from './order-solution.tsx';
 import { OutcomeSolution } from './outcome-solution.tsx';
 import type { ProgramLines } from './program-lines.ts';
-import { usePageKeys } from './question-keys.ts';
+import { usePageKeys } from '../../shared/ui/page-keys.ts';
 import { verdictSentence } from './solution-model.ts';
 
 export function SolutionView(props: {

@@ -15,7 +15,7 @@ import {
   SubmissionSummary,
   SubmissionView,
 } from '@lockstep/protocol';
-import { type Fetch, requestJson } from './http.ts';
+import { type Fetch, type Parser, requestJson } from './http.ts';
 
 export interface SubmissionFilter {
   readonly slug?: string;
@@ -39,7 +39,9 @@ export interface Api {
   /** Rejects with status 409 when it is judged already. */
   cancel(id: SubmissionId): Promise<SubmissionSummary>;
   submissions(filter: SubmissionFilter, signal?: AbortSignal): Promise<SubmissionPage>;
-  submission(id: string): Promise<SubmissionView>;
+  submission(id: string, signal?: AbortSignal): Promise<SubmissionView>;
+  /** Anything else. The parser comes along, so that a schema that one page needs is loaded with that page. */
+  read<Value>(path: string, parser: Parser<Value>, signal?: AbortSignal): Promise<Value>;
 }
 
 export function createApi(fetch: Fetch): Api {
@@ -67,7 +69,9 @@ export function createApi(fetch: Fetch): Api {
       for (const [key, value] of Object.entries(filter)) if (value !== undefined) query.set(key, String(value));
       return requestJson(fetch, `/api/submissions?${query}`, SubmissionPage, withSignal(signal));
     },
-    submission: (id) => requestJson(fetch, `/api/submissions/${encodeURIComponent(id)}`, SubmissionView),
+    submission: (id, signal) =>
+      requestJson(fetch, `/api/submissions/${encodeURIComponent(id)}`, SubmissionView, withSignal(signal)),
+    read: (path, parser, signal) => requestJson(fetch, path, parser, withSignal(signal)),
   };
 }
 

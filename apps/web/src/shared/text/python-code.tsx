@@ -42,9 +42,11 @@ export function PythonCode(props: {
   readonly numbered?: boolean;
   /** The line that is spoken of, from 1. */
   readonly shownLine?: number | null;
+  /** What stands behind a line, by its number. */
+  readonly notes?: ReadonlyMap<number, ReactNode>;
   readonly label: string;
 }) {
-  const { source, shownLine } = props;
+  const { source, shownLine, notes } = props;
   const lines = useMemo(() => colouredLines(source.replace(/\n$/, '')), [source]);
   return (
     <pre className={props.numbered ? 'code code-numbered' : 'code'} {...scroller(props.label)}>
@@ -55,6 +57,7 @@ export function PythonCode(props: {
           key={number}
         >
           {parts}
+          {notes?.get(number)}
           {'\n'}
         </span>
       ))}

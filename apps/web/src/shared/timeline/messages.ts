@@ -33,6 +33,13 @@ export const TIMELINE = {
     holders.length === 0 ? text : `${text}, ${self ? 'which it holds itself' : `held by ${holders.join(' and ')}`}`,
 } as const;
 
+export const COPY = {
+  command: 'Copy replay command',
+  commandName: 'Replay command',
+  copied: 'Copied',
+  refused: 'The browser refused to copy. Select it here:',
+} as const;
+
 /** `0 → 1`; null where nothing changed. */
 export function changeWords({ before, after }: TraceStep): string | null {
   return before === null || after === null || before === after ? null : `${before} → ${after}`;

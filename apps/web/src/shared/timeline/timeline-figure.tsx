@@ -9,8 +9,10 @@ export const TimelineFigure = memo(function TimelineFigure(props: {
   readonly layout: TimelineLayout;
   readonly steps: Trace['steps'];
   readonly unordered: readonly number[];
+  /** A step that was just taken: its mark drops in. */
+  readonly fresh?: number | null;
 }) {
-  const { layout, steps, unordered } = props;
+  const { layout, steps, unordered, fresh } = props;
   const { lanes, rows, lines, spans, starts, stuck, width, height } = layout;
   const xOf = (lane: number): number => lanes[lane]?.x ?? 0;
   return (
@@ -41,7 +43,9 @@ export const TimelineFigure = memo(function TimelineFigure(props: {
             if (step === undefined || lane === undefined) return null;
             return (
               <g key={row.step} className={laneClass(lane.index)} transform={`translate(${lane.x} ${row.y})`}>
-                <Mark shape={shapeOf(step)} />
+                <g className={row.step === fresh ? 'mark-fresh' : undefined}>
+                  <Mark shape={shapeOf(step)} />
+                </g>
               </g>
             );
           }

@@ -3,7 +3,7 @@
  *
  * Time goes down, one row for each step; a lane for each process in the order of the trace. Long runs of one process fold to
  * one row. Left of a lane's life line stand the locks that its process holds, side by side. After the last step a row says
- * how it ends.
+ * how it ends, unless it goes on.
  */
 import type { Trace, TraceStep } from '@lockstep/protocol';
 
@@ -70,6 +70,8 @@ export interface LayoutOptions {
   readonly pinned: readonly number[];
   /** Folds that were opened, by their first step; `all`: nothing folds. */
   readonly opened: ReadonlySet<number> | 'all';
+  /** The schedule goes on: no row says how it ends. */
+  readonly unfinished?: boolean;
 }
 
 /** Of a lock's span, and the least where there is little room. */
@@ -112,7 +114,7 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
   return {
     lanes,
     rows,
-    lines: lanes.flatMap((lane) => lifeLines(trace, lane, rows, rowOf, rowHeight)),
+    lines: lanes.flatMap((lane) => lifeLines(trace, lane, rows, rowOf, height)),
     spans: held.flatMap(({ path, object, slot, from, to }): LockSpan[] => {
       const lane = laneOf(path);
       if (lane < 0) return [];
@@ -145,7 +147,7 @@ function widths(slots: readonly number[], room: number): { readonly half: number
   return { half, span: Math.max(SPAN_WIDTH.least, Math.min(SPAN_WIDTH.full, span)) };
 }
 
-function rowsOf({ steps }: Trace, { rowHeight, pinned, opened }: LayoutOptions): Row[] {
+function rowsOf({ steps }: Trace, { rowHeight, pinned, opened, unfinished }: LayoutOptions): Row[] {
   const rows: Row[] = [];
   const next = (): number => (rows.length + 0.5) * rowHeight;
   const folds = opened !== 'all' && steps.length > FOLD_FROM_STEPS;
@@ -160,7 +162,7 @@ function rowsOf({ steps }: Trace, { rowHeight, pinned, opened }: LayoutOptions):
       for (; at < end; at++) rows.push({ kind: 'step', step: at, y: next() });
     }
   }
-  rows.push({ kind: 'end', y: next() });
+  if (!unfinished) rows.push({ kind: 'end', y: next() });
   return rows;
 }
 
@@ -244,7 +246,7 @@ function lifeLines(
   lane: Lane,
   rows: readonly Row[],
   rowOf: (step: number) => number,
-  rowHeight: number,
+  height: number,
 ): LifeLine[] {
   const own: number[] = [];
   let born: number | null = null;
@@ -270,9 +272,11 @@ function lifeLines(
   }
   const last = own.at(-1) ?? born;
   if (!ended && last !== null) {
-    const end = y(rows.length - 1);
+    const end = rows.at(-1);
     const stuck = trace.waiting.some(({ process }) => process === lane.path);
-    add(y(last), stuck ? end : end - rowHeight / 2, false);
+    // Above the row of the end, or into its middle for those who wait there for ever.
+    const bottom = end?.kind === 'end' ? end.y - (stuck ? 0 : height - end.y) : height;
+    add(y(last), bottom, false);
   }
   return lines;
 }

@@ -1,23 +1,15 @@
 /**
- * A schedule step by step: controls, the current step in full, and all steps as a list with the lanes behind it. The list
- * is the text for screen readers, the keyboard steps through it from anywhere in the timeline.
+ * A schedule step by step: controls, the current step in full, and all steps. The keyboard steps through it from anywhere
+ * in the timeline.
  */
 import type { Trace } from '@lockstep/protocol';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { laneClass } from '../ui/lanes.ts';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useLayoutMode } from '../ui/layout-mode.ts';
-import { scroller } from '../ui/scroller.ts';
 import { CurrentStep } from './current-step.tsx';
 import { TIMELINE } from './messages.ts';
 import { StepControls } from './step-controls.tsx';
-import { EndRow, FoldRow, StepRow } from './step-rows.tsx';
-import { TimelineFigure } from './timeline-figure.tsx';
 import { layoutTimeline } from './timeline-layout.ts';
-import './timeline.css';
-
-/** Rows are high enough for a finger on a phone; the words keep more than half of the width. */
-const WIDE = { rowHeight: 28, room: 190 } as const;
-const NARROW = { rowHeight: 36, room: 132 } as const;
+import { LaneNames, ROWS, TimelineRows } from './timeline-rows.tsx';
 
 export function Timeline(props: {
   readonly trace: Trace;
@@ -31,26 +23,13 @@ export function Timeline(props: {
 }) {
   const { trace, unordered } = props;
   const { steps } = trace;
-  const { rowHeight, room } = useLayoutMode() === 'narrow' ? NARROW : WIDE;
+  const { rowHeight, room } = useLayoutMode() === 'narrow' ? ROWS.narrow : ROWS.wide;
   const [at, setAt] = useState(() => Math.max(0, props.startAt ?? unordered.at(-1) ?? steps.length - 1));
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const layout = useMemo(
     () => layoutTimeline(trace, { rowHeight, room, pinned: unordered, opened }),
     [trace, rowHeight, room, unordered, opened],
   );
-  const list = useRef<HTMLDivElement>(null);
-  const row = layout.rowOf(at);
-  const y = layout.rows[row]?.y ?? 0;
-
-  // Only the list scrolls: the pane stays where its reader is.
-  useEffect(() => {
-    const box = list.current;
-    if (box === null) return;
-    const [above, below] = [y - 1.5 * rowHeight, y + 1.5 * rowHeight];
-    if (above < box.scrollTop) box.scrollTop = above;
-    else if (below > box.scrollTop + box.clientHeight) box.scrollTop = below - box.clientHeight;
-  }, [y, rowHeight]);
-
   const step = (to: number): void => {
     const next = Math.min(Math.max(0, to), steps.length - 1);
     const shown = layout.rows[layout.rowOf(next)];
@@ -79,54 +58,17 @@ export function Timeline(props: {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys work from each control inside of it.
     <div className="timeline" onKeyDown={onKeyDown}>
-      <ul className="lane-names" aria-label={TIMELINE.processes}>
-        {layout.lanes.map(({ path, name, index }) => (
-          <li key={path} className={laneClass(index)}>
-            <i aria-hidden="true" />
-            {name}
-          </li>
-        ))}
-      </ul>
-      <div
-        ref={list}
-        className="timeline-rows"
-        style={{ '--lanes': `${layout.width}px`, '--step-row': `${rowHeight}px` } as React.CSSProperties}
-        {...scroller(TIMELINE.steps(props.label))}
-      >
-        <ol>
-          {layout.rows.map((shown, place) => {
-            switch (shown.kind) {
-              case 'step':
-                return (
-                  <StepRow
-                    key={shown.step}
-                    trace={trace}
-                    index={shown.step}
-                    current={place === row}
-                    unordered={unordered.includes(shown.step)}
-                    onSelect={step}
-                    onGoToLine={props.onGoToLine}
-                  />
-                );
-              case 'fold':
-                return (
-                  <FoldRow
-                    key={shown.from}
-                    trace={trace}
-                    from={shown.from}
-                    to={shown.to}
-                    onOpen={() => setOpened(new Set(opened).add(shown.from))}
-                  />
-                );
-              case 'end':
-                return <EndRow key="end" trace={trace} />;
-              default:
-                return shown satisfies never;
-            }
-          })}
-        </ol>
-        <TimelineFigure layout={layout} steps={steps} unordered={unordered} />
-      </div>
+      <LaneNames layout={layout} />
+      <TimelineRows
+        trace={trace}
+        layout={layout}
+        unordered={unordered}
+        at={at}
+        label={TIMELINE.steps(props.label)}
+        onSelect={step}
+        onOpenFold={(from) => setOpened(new Set(opened).add(from))}
+        onGoToLine={props.onGoToLine}
+      />
       <StepControls trace={trace} at={at} onStep={step} />
       <CurrentStep
         trace={trace}

@@ -1,13 +1,13 @@
 /** One finding: what happened in a sentence, what was expected, and the schedules that prove it. */
 import type { Finding, Trace } from '@lockstep/protocol';
 import { useState } from 'react';
+import { CopyCommand, replayCommand } from '../../../../shared/timeline/copy-text.tsx';
 import { TIMELINE } from '../../../../shared/timeline/messages.ts';
 import { Timeline } from '../../../../shared/timeline/timeline.tsx';
 import { WaitingList } from '../../../../shared/timeline/waiting-list.tsx';
 import { Icon } from '../../../../shared/ui/icon.tsx';
 import { Tabs, tabPanel } from '../../../../shared/ui/tabs.tsx';
 import { VERDICT_FACES, VerdictChip } from '../../../../shared/ui/verdict.tsx';
-import { CopyCommand, replayCommand } from './copy-command.tsx';
 import { FINDING } from './messages.ts';
 
 type Which = 'failing' | 'passing';

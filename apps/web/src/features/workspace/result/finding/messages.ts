@@ -8,10 +8,6 @@ export const FINDING = {
   schedules: { failing: 'Failing schedule', passing: 'Passing schedule' },
   schedulesLabel: 'Schedules',
   noPassing: 'No schedule was found that passes.',
-  copy: 'Copy replay command',
-  copied: 'Copied',
-  copyFailed: 'The browser refused to copy. Select it here:',
-  command: 'Replay command',
 } as const;
 
 export const SCOPES = {
