@@ -3,9 +3,6 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedBank, loadExercises } from '../src/index.ts';
 
-/** Their mistakes show in any run: what is stored, what can be sent to a spawned process. */
-const WITHOUT_SCOPES: ReadonlySet<string> = new Set(['type-codes', 'unpicklable-task']);
-
 let bank: LoadedBank;
 beforeAll(async () => {
   bank = await loadExercises(path.resolve(import.meta.dirname, '../../../exercises'));
@@ -74,7 +71,7 @@ describe('the bank', () => {
       expect(hints.length, slug).toBeGreaterThanOrEqual(2);
       expect(editorial ?? '', slug).toContain('docs.python.org');
       expect(samples.length, slug).toBeGreaterThanOrEqual(2);
-      if (!WITHOUT_SCOPES.has(slug)) expect(scopes.length, slug).toBeGreaterThan(0);
+      expect(scopes.length, slug).toBeGreaterThan(0);
       const verdicts = submissions.map(({ expected }) => expected);
       expect(verdicts.filter((verdict) => verdict === 'accepted').length, slug).toBeGreaterThanOrEqual(3);
       expect(new Set(verdicts).size, slug).toBeGreaterThanOrEqual(2);
