@@ -19,6 +19,7 @@ import {
   type NumberedEvent,
   type Question,
   type QuestionStanding,
+  type Recording,
   SubmissionId,
   SubmissionRequest,
   type SubmissionSummary,
@@ -69,6 +70,8 @@ export class FakeServer {
   /** Slugs whose editorial is open. */
   readonly accepted = new Set<string>();
   readonly submissions = new Map<string, Stored>();
+  /** What can be played of a submission's calls: `<id>/<scope>`. */
+  readonly recordings = new Map<string, Recording>();
   /** What a new submission does by itself; null: nothing but being queued at place 2. */
   autoPlay: StreamName | null = null;
   /** Requests to the API that were answered, newest last: `PUT /api/...`. */
@@ -232,7 +235,12 @@ export class FakeServer {
   #question(method: string, slug: string, part: string | undefined, body: unknown) {
     const question = this.questions.get(slug);
     if (question === undefined) return problem(404, 'There is no such question.');
-    if (method === 'GET') return ok(questionView(question, this.answers.get(slug)?.at(-1) ?? null));
+    const last = this.answers.get(slug)?.at(-1) ?? null;
+    if (part === 'recording') {
+      if (question.recording === null) return problem(404, 'Nothing of this question can be played.');
+      return last === null ? problem(403, 'After an answer to this question.') : ok(question.recording);
+    }
+    if (method === 'GET') return ok(questionView(question, last));
     if (part !== 'answers') return problem(404, 'There is no such address.');
     const { digest, answer } = AnswerRequest.parse(body);
     if (digest !== question.digest) return problem(409, 'The question was changed since you read it.');
@@ -305,7 +313,7 @@ export class FakeServer {
   }
 
   #api(method: string, url: URL, body: unknown): { readonly status: number; readonly value: unknown } {
-    const [, , kind, key, part] = url.pathname.split('/');
+    const [, , kind, key, part, which] = url.pathname.split('/');
     if (kind === 'exercises' && key === undefined) return ok(this.exerciseList());
     if (kind === 'questions' && key !== undefined) return this.#question(method, key, part, body);
     if (kind === 'exercises' && key !== undefined) {
@@ -333,6 +341,10 @@ export class FakeServer {
       if (this.autoPlay !== null) void this.play(id, this.autoPlay);
       else this.emit(id, { kind: 'queued', place: 2 });
       return { status: 201, value: this.#stored(id).summary };
+    }
+    if (kind === 'submissions' && part === 'recordings') {
+      const recording = this.recordings.get(`${key}/${which}`);
+      return recording === undefined ? problem(404, 'Of this call nothing was kept.') : ok(recording);
     }
     if (kind === 'submissions' && key !== undefined) {
       const stored = this.submissions.get(key);

@@ -10,20 +10,22 @@ import {
   type QuestionListItem,
   type QuestionStanding,
   type QuestionView,
+  type Recording,
   Slug,
 } from '@lockstep/protocol';
 import { z } from 'zod';
 import { RACY, TRACKS } from './exercises.ts';
-import { FOUND } from './explored-streams.ts';
+import { RECORDED } from './recordings.ts';
 
-/** As `lockstep outcomes` writes it, of the program below. */
+/** As `lockstep outcomes` writes it, of the programs below. */
 const Explored = z.object({
   interleavings: z.string(),
   outcomes: z.array(z.object({ text: z.string(), interleavings: z.string(), trace: OutcomeChoice.shape.trace })),
 });
-const explored = Explored.parse(
-  JSON.parse(readFileSync(new URL('findings/two-increments.json', import.meta.url), 'utf8')),
-);
+const read = (name: string) =>
+  Explored.parse(JSON.parse(readFileSync(new URL(`findings/${name}.json`, import.meta.url), 'utf8')));
+const explored = read('two-increments');
+const settled = read('opposite-locks');
 
 export const TWO_INCREMENTS = `from multiprocessing import Process, Value
 
@@ -43,6 +45,27 @@ def count() -> int:
     return counter.value
 `;
 
+export const OPPOSITE_LOCKS = `from multiprocessing import Process, Value
+
+
+def transfer(source, target, amount: int) -> None:
+    with source.get_lock():
+        with target.get_lock():
+            source.value -= amount
+            target.value += amount
+
+
+def settle() -> tuple[int, int]:
+    mine, yours = Value("i", 10), Value("i", 10)
+    there = Process(target=transfer, args=(mine, yours, 3))
+    back = Process(target=transfer, args=(yours, mine, 1))
+    there.start()
+    back.start()
+    there.join()
+    back.join()
+    return mine.value, yours.value
+`;
+
 interface Canned {
   readonly track: number;
   readonly position: number;
@@ -55,6 +78,7 @@ interface Canned {
   readonly program: string | null;
   readonly explanation: string;
   readonly form: QuestionForm;
+  readonly recording?: Recording;
 }
 
 const CANNED: readonly Canned[] = [
@@ -68,6 +92,7 @@ const CANNED: readonly Canned[] = [
     exercises: ['locked-counter', 'built-in-lock'],
     statement:
       'Two processes add 1 to the same `Value`, two times each. The `Value` is an ordinary one, made with a lock of its own. What can `count()` return?',
+    recording: RECORDED.twoIncrements,
     program: TWO_INCREMENTS,
     explanation:
       '`counter.value += 1` reads the number, adds 1 and writes the sum. In between the other process may do what it likes.\n\n- **4**: nobody comes between a read and its write.\n- **2**: the first process reads 0 and stops there. The second one does both of its increments, and all of it is covered up.\n\nTake the lock yourself: `with counter.get_lock(): counter.value += 1`.\n',
@@ -191,20 +216,15 @@ const CANNED: readonly Canned[] = [
     minutes: 3,
     exercises: ['drain-before-join'],
     statement: 'What can become of this call?',
-    program: RACY,
+    program: OPPOSITE_LOCKS,
     explanation: 'Each waits for the lock that the other one holds.\n',
+    recording: RECORDED.oppositeLocks,
     form: {
       kind: 'outcomes',
-      call: 'transfer()',
+      call: 'settle()',
       interleavings: null,
       choices: [
-        { text: "'done'", possible: true, interleavings: null, trace: FOUND.race.findings[0]?.passing ?? null },
-        {
-          text: 'never ends',
-          possible: true,
-          interleavings: null,
-          trace: FOUND.deadlock.findings[0]?.failing ?? null,
-        },
+        ...settled.outcomes.map(({ text, trace }) => ({ text, possible: true, interleavings: null, trace })),
         { text: 'a child raises KeyError', possible: false, interleavings: null, trace: null },
       ],
     },

@@ -1,10 +1,18 @@
 /** The pages and their addresses. The workspace is loaded when it is first needed: it carries the editor. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  parseSearchWith,
+  stringifySearchWith,
+} from '@tanstack/react-router';
 import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
-import { exerciseSearch, workspaceSearch } from './search.ts';
+import { exerciseSearch, playSearch, workspaceSearch } from './search.ts';
 
 const root = createRootRoute({
   component: () => (
@@ -47,6 +55,20 @@ const questions = createRoute({
   component: lazyRouteComponent(() => import('./question-route.tsx'), 'QuestionRoute'),
 });
 
+const playSubmission = createRoute({
+  getParentRoute: () => root,
+  path: '/submissions/$id/play/$scope',
+  validateSearch: playSearch,
+  component: lazyRouteComponent(() => import('./play-route.tsx'), 'SubmissionPlayRoute'),
+});
+
+const playQuestion = createRoute({
+  getParentRoute: () => root,
+  path: '/questions/$slug/play',
+  validateSearch: playSearch,
+  component: lazyRouteComponent(() => import('./play-route.tsx'), 'QuestionPlayRoute'),
+});
+
 const path = createRoute({
   getParentRoute: () => root,
   path: '/path',
@@ -61,7 +83,18 @@ const submissions = createRoute({
 
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([exercises, workspaceRoute, questions, path, submissions]),
+    routeTree: root.addChildren([
+      exercises,
+      workspaceRoute,
+      questions,
+      path,
+      submissions,
+      playSubmission,
+      playQuestion,
+    ]),
+    // All that stands in our addresses is text: as JSON, the position `0.10` would be a number.
+    parseSearch: parseSearchWith((text) => text),
+    stringifySearch: (search) => stringifySearchWith(String)(search).replaceAll('%2C', ','),
     defaultPreload: 'intent',
     defaultErrorComponent: ({ error }) => (
       <CrashPage error={error instanceof Error ? error : new Error(String(error))} />

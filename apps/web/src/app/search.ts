@@ -2,9 +2,9 @@
 import { Difficulty, SubmissionId, VerdictCode } from '@lockstep/protocol';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 
-/** The router parses `?q=12` to a number. */
+/** The router parses `?q=12` to a number, and `?q=true` to a boolean. */
 function text(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 100) : '';
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value).slice(0, 100) : '';
 }
 
 /** Search of the list page; what is at its default is left out of the address. */
@@ -19,6 +19,12 @@ export function exerciseSearch(search: Record<string, unknown>): Partial<Exercis
     ...(difficulty.success ? { difficulty: difficulty.data } : {}),
     ...(failure.success ? { failure: failure.data } : {}),
   };
+}
+
+/** `at`: the position of a game, as the choices that led to it. */
+export function playSearch(search: Record<string, unknown>): { readonly at?: string } {
+  const { at } = search;
+  return at === '' || (typeof at !== 'string' && typeof at !== 'number') ? {} : { at: String(at).slice(0, 20_000) };
 }
 
 /** `submission`: the one to show in the result panel instead of the newest. */

@@ -1,7 +1,8 @@
-import type { Answer } from '@lockstep/protocol';
+import type { Answer, Recording } from '@lockstep/protocol';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RACY } from '../exercises.ts';
+import { cutBefore, RECORDED } from '../recordings.ts';
 import { STREAMS, type StreamName } from '../streams.ts';
 import {
   accessibilityFaults,
@@ -51,6 +52,18 @@ function answered(name: string, slug: string, answer: Answer): View {
     open: async (at) => {
       at.server.answer(slug, answer);
       await opened(at.page, `/questions/${slug}`, '.solution');
+    },
+  };
+}
+
+/** A call of a submission that is played, at a position. */
+function played(name: string, search: string, recording: Recording | null = RECORDED.racy): View {
+  return {
+    name,
+    open: async (at) => {
+      const id = await at.server.past('locked-counter', RACY, 'race', 60_000);
+      if (recording !== null) at.server.recordings.set(`${id}/0`, recording);
+      await opened(at.page, `/submissions/${id}/play/0${search}`, '.moves, .play-end, .notice');
     },
   };
 }
@@ -188,6 +201,35 @@ const VIEWS: readonly View[] = [
       at.server.goDown();
       await opened(at.page, '/path', '.notice');
     },
+  },
+  played('a game at its beginning', ''),
+  played('a game with processes that wait', '?at=0*2,0.1*2'),
+  played('a game about to fail', '?at=0*2,0.1*7,0.0'),
+  played('a game that ended wrong', '?at=0*2,0.1*7,0.0*9,0.1*2,0*5'),
+  played('a game that ended right', '?at=0*2,0.0*9,0.1*9,0*5'),
+  played('a game of what was not all explored', '?at=0*2,0.0*3', cutBefore(RECORDED.racy, 'write')),
+  played('a game that nothing breaks, with an address that cannot be played', '?at=7', RECORDED.locked),
+  played('a call of which nothing was kept', '', null),
+  {
+    name: 'a way that is shown, with the keys',
+    open: async (at) => {
+      await played('', '?at=0*2,0.0').open(at);
+      await at.page.keyboard.press('f');
+      await at.page.locator('.play-guide').waitFor();
+      await at.page.keyboard.press('?');
+      await at.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'a deadlock that was played',
+    open: async (at) => {
+      at.server.answer('two-locks', { kind: 'chosen', choices: [0] });
+      await opened(at.page, '/questions/two-locks/play?at=0*2,0.1,0.0', '.waiting');
+    },
+  },
+  {
+    name: 'a question that wants an answer first',
+    open: (at) => opened(at.page, '/questions/two-locks/play', '.notice'),
   },
   { name: 'an unknown address', open: (at) => opened(at.page, '/nowhere', '.notice') },
 ];

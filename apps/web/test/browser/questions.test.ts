@@ -228,13 +228,15 @@ describe('outcomes', () => {
 
 describe('before an answer', () => {
   it('nothing of the solution is on the page or in what the server sent', async () => {
-    const sent: Promise<string>[] = [];
-    at.page.on('response', (response) => {
-      if (response.url().includes('/api/')) sent.push(response.text());
+    const sent: string[] = [];
+    await at.context.route('**/api/**', async (route) => {
+      const response = await route.fetch();
+      sent.push(await response.text());
+      await route.fulfill({ response });
     });
     await open('two-increments-each');
     await at.page.getByText('Step 2 of 12').waitFor();
-    const all = (await Promise.all(sent)).join('') + (await at.page.content());
+    const all = sent.join('') + (await at.page.content());
     expect(all).toContain('Two increments each');
     for (const part of [
       '283',
@@ -283,6 +285,7 @@ describe('after an answer', () => {
     await at.page.getByRole('link', { name: 'Next: What a lock orders' }).waitFor();
     await press('n');
     await at.page.waitForURL('**/questions/what-a-lock-orders');
+    await submit().waitFor();
     await press('2', '3', 'Enter');
     await verdict('Right.').waitFor();
     await at.page.getByRole('link', { name: 'Next: Locked counter' }).click();

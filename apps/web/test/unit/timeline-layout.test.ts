@@ -76,6 +76,16 @@ describe('rows', () => {
     expect(shown(layout)).toEqual([...Array.from({ length: 43 }, (_, at) => `${at}`), '43-70', '71', 'end']);
   });
 
+  it('none says how it ends while it goes on, and all who live go on to the lower edge', () => {
+    const { rows, lines, height } = layoutTimeline(trace([starts('0.0'), step('0.0', 'read')]), {
+      ...closed,
+      unfinished: true,
+    });
+    expect(rows.map(({ kind }) => kind)).toEqual(['step', 'step']);
+    expect(lines.filter(({ to }) => to === height).map(({ lane }) => lane)).toEqual([0, 1]);
+    expect(layoutTimeline(trace([]), { ...closed, unfinished: true })).toMatchObject({ rows: [], height: 0 });
+  });
+
   it('each step has a row, folded or not', () => {
     const layout = layoutTimeline(long, closed);
     for (let at = 0; at < long.steps.length; at++) {

@@ -3,13 +3,13 @@ import type { Answer, QuestionView } from '@lockstep/protocol';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../shared/api/http.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { usePageKeys } from '../../shared/ui/page-keys.ts';
 import { ariaStroke, isMac, KeyHint } from '../../shared/ui/shortcut.tsx';
 import { blank, type Filled, read, toggled } from './answer-model.ts';
 import { ChoiceFields } from './choice-fields.tsx';
 import { FORM } from './messages.ts';
 import { NumberField } from './number-field.tsx';
 import { OrderField } from './order-field.tsx';
-import { usePageKeys } from '../../shared/ui/page-keys.ts';
 
 export function AnswerForm(props: {
   readonly question: Pick<QuestionView, 'form'>;

@@ -77,6 +77,7 @@ export const SOLUTION = {
   rightNumber: 'It is',
   tolerance: (from: string, to: string) => `Anything from ${from} to ${to} counts.`,
   why: 'Why',
+  play: 'Play it yourself',
   again: 'Answer again',
   next: (title: string) => `Next: ${title}`,
   toPath: 'To the learning path',

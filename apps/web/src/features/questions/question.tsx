@@ -58,6 +58,7 @@ export function Question({ question }: { readonly question: QuestionView }) {
         {solved ? (
           <SolutionView
             key={answered.number}
+            slug={question.slug}
             answered={answered}
             solution={solution}
             lines={lines}

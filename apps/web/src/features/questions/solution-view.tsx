@@ -7,6 +7,7 @@ import type { PathStep } from '../../shared/path/path-model.ts';
 import { StepLink } from '../../shared/path/step-state.tsx';
 import { Prose } from '../../shared/text/prose.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { usePageKeys } from '../../shared/ui/page-keys.ts';
 import { KeyHint } from '../../shared/ui/shortcut.tsx';
 import { ChoiceSolution } from './choice-solution.tsx';
 import { SOLUTION } from './messages.ts';
@@ -14,10 +15,10 @@ import { NumberSolution } from './number-solution.tsx';
 import { OrderSolution } from './order-solution.tsx';
 import { OutcomeSolution } from './outcome-solution.tsx';
 import type { ProgramLines } from './program-lines.ts';
-import { usePageKeys } from '../../shared/ui/page-keys.ts';
 import { verdictSentence } from './solution-model.ts';
 
 export function SolutionView(props: {
+  readonly slug: string;
   readonly answered: GivenAnswer;
   readonly solution: Solution;
   readonly lines: ProgramLines;
@@ -65,6 +66,12 @@ export function SolutionView(props: {
             {SOLUTION.next(next.item.title)} <KeyHint keys={['N']} />
           </StepLink>
         )}
+        {solution.playable ? (
+          <Link to="/questions/$slug/play" params={{ slug: props.slug }} className="button">
+            <Icon name="play" small />
+            {SOLUTION.play}
+          </Link>
+        ) : null}
         <button type="button" className="button" aria-keyshortcuts="A" onClick={onAgain}>
           {SOLUTION.again} <KeyHint keys={['A']} />
         </button>

@@ -1,5 +1,5 @@
 /** Exploration in the result pane: how far it is, at once; what it found, as soon as its code is loaded. */
-import type { ExplorationProgress } from '@lockstep/protocol';
+import type { ExplorationProgress, SubmissionId } from '@lockstep/protocol';
 import { lazy, Suspense } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
@@ -11,6 +11,7 @@ const Details = lazy(() => import('./finding/exploration-details.tsx'));
 
 export function ExplorationResult(props: {
   readonly slug: string;
+  readonly id: SubmissionId;
   readonly panel: PanelState;
   readonly onGoToLine: (line: number) => void;
   readonly onShowLine: (line: number | null) => void;

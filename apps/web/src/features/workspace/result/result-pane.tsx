@@ -117,6 +117,7 @@ function ResultBody(props: Parameters<typeof ResultPane>[0]) {
           <ExplorationResult
             key={`x-${submission.id}`}
             slug={props.exercise.slug}
+            id={submission.id}
             panel={submission.panel}
             onGoToLine={props.onGoToLine}
             onShowLine={props.onShowLine}

@@ -1,8 +1,10 @@
 /** One finding: what happened in a sentence, what was expected, and the schedules that prove it. */
-import type { Finding, Trace } from '@lockstep/protocol';
+import type { Finding, SubmissionId, Trace } from '@lockstep/protocol';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { CopyCommand, replayCommand } from '../../../../shared/timeline/copy-text.tsx';
+import { CopyCommand } from '../../../../shared/timeline/copy-text.tsx';
 import { TIMELINE } from '../../../../shared/timeline/messages.ts';
+import { replayCommand, scheduleRuns } from '../../../../shared/timeline/schedules.ts';
 import { Timeline } from '../../../../shared/timeline/timeline.tsx';
 import { WaitingList } from '../../../../shared/timeline/waiting-list.tsx';
 import { Icon } from '../../../../shared/ui/icon.tsx';
@@ -17,10 +19,12 @@ const NONE: readonly number[] = [];
 export function FindingCard(props: {
   readonly slug: string;
   readonly finding: Finding;
+  /** Where its call can be played; null while it cannot. */
+  readonly played: { readonly id: SubmissionId; readonly scope: number } | null;
   readonly onGoToLine: (line: number) => void;
   readonly onShowLine: (line: number | null) => void;
 }) {
-  const { finding } = props;
+  const { finding, played } = props;
   const { verdict, call, expected, got, failing, passing } = finding;
   const [shown, setShown] = useState<Which>('failing');
   const trace = shown === 'passing' && passing !== null ? passing : failing;
@@ -69,7 +73,20 @@ export function FindingCard(props: {
           onShowLine={props.onShowLine}
         />
         <WaitingList trace={trace} level="h4" onGoToLine={props.onGoToLine} />
-        <CopyCommand key={`copy-${shown}`} command={replayCommand(props.slug, trace.schedule)} />
+        <div className="schedule-ways">
+          {played === null ? null : (
+            <Link
+              to="/submissions/$id/play/$scope"
+              params={{ id: played.id, scope: String(played.scope) }}
+              search={{ at: scheduleRuns(trace.schedule) }}
+              className="button small"
+            >
+              <Icon name="play" small />
+              {FINDING.play}
+            </Link>
+          )}
+          <CopyCommand key={`copy-${shown}`} command={replayCommand(props.slug, trace.schedule)} />
+        </div>
       </div>
       {passing === null ? <p className="small ink3">{FINDING.noPassing}</p> : null}
     </section>

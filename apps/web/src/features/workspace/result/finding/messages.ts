@@ -7,6 +7,7 @@ export const FINDING = {
   got: 'What came out',
   schedules: { failing: 'Failing schedule', passing: 'Passing schedule' },
   schedulesLabel: 'Schedules',
+  play: 'Play this schedule',
   noPassing: 'No schedule was found that passes.',
 } as const;
 
@@ -22,4 +23,6 @@ export const SCOPES = {
   bounded: (preemptions: number) => `all with up to ${plural(preemptions, 'preemption')}`,
   sampled: (schedules: string) => `${schedules} schedules, at random`,
   unexplored: 'not explored',
+  play: 'Play',
+  playCall: (call: string) => `Play ${call}`,
 } as const;

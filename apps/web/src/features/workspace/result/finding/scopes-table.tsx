@@ -1,11 +1,17 @@
 /** Each explored call: what comes out of it, in how many interleavings, and how much of them was seen. */
-import type { ScopeReport } from '@lockstep/protocol';
+import type { ScopeReport, SubmissionId } from '@lockstep/protocol';
+import { Link } from '@tanstack/react-router';
 import { formatCount, formatMs } from '../../../../shared/format.ts';
 import { Icon } from '../../../../shared/ui/icon.tsx';
 import { VERDICT_FACES } from '../../../../shared/ui/verdict.tsx';
 import { SCOPES } from './messages.ts';
 
-export function ScopesTable({ scopes }: { readonly scopes: readonly ScopeReport[] }) {
+export function ScopesTable(props: {
+  readonly scopes: readonly ScopeReport[];
+  /** The submission, once its calls can be played. */
+  readonly playable: SubmissionId | null;
+}) {
+  const { scopes, playable } = props;
   if (scopes.length === 0) return null;
   return (
     <section className="tests" aria-label={SCOPES.title}>
@@ -27,11 +33,22 @@ export function ScopesTable({ scopes }: { readonly scopes: readonly ScopeReport[
           </tr>
         </thead>
         <tbody>
-          {scopes.map((scope) => (
+          {scopes.map((scope, index) => (
             <tr key={scope.name}>
               <th scope="row">
                 <code>{scope.call}</code>
                 <Verdict scope={scope} />
+                {playable === null || scope.coverage === null ? null : (
+                  <Link
+                    to="/submissions/$id/play/$scope"
+                    params={{ id: playable, scope: String(index) }}
+                    className="scope-play"
+                    aria-label={SCOPES.playCall(scope.call)}
+                  >
+                    <Icon name="play" small />
+                    {SCOPES.play}
+                  </Link>
+                )}
               </th>
               <td>{scope.outcomes.length === 0 ? scope.message : <Outcomes scope={scope} />}</td>
               <td className="number">
