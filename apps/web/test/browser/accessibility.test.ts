@@ -68,7 +68,65 @@ function played(name: string, search: string, recording: Recording | null = RECO
   };
 }
 
+/** Something that lies over the workspace. */
+function overlay(name: string, open: (at: Visit) => Promise<void>, shown: string): View {
+  return {
+    name,
+    open: async (at) => {
+      await at.server.past('locked-counter', RACY.replace('counter.value = seen + 1', 'pass'), 'wrong', 60_000);
+      at.server.drafts.set('locked-counter', { source: RACY, version: 1, savedAt: new Date().toISOString() });
+      await opened(at.page, EXERCISE, '.verdict');
+      await editorOf(at.page).waitFor();
+      await open(at);
+      await at.page.locator(shown).first().waitFor();
+    },
+  };
+}
+
+const clickOn = (name: string) => (at: Visit) => at.page.getByRole('button', { name }).click();
+
+const OVERLAYS: readonly View[] = [
+  overlay('the command palette', clickOn('Commands'), '.palette-option'),
+  overlay(
+    'the command palette with nothing found',
+    async (at) => {
+      await clickOn('Commands')(at);
+      await at.page.getByRole('combobox').fill('nothing like this');
+    },
+    '.palette-none',
+  ),
+  overlay('the help sheet', (at) => at.page.keyboard.press('F1'), '.help-table'),
+  overlay('the question before a reset', clickOn('Reset to starter'), '.ask'),
+  overlay('the settings of the editor', clickOn('Editor settings'), '.settings'),
+  overlay('two versions side by side', clickOn('Compare'), '.diff'),
+  overlay(
+    'two versions in one column',
+    async (at) => {
+      await clickOn('Compare')(at);
+      await at.page.getByRole('button', { name: 'Unified' }).click();
+      await at.page.keyboard.press('n');
+    },
+    '.diff-at',
+  ),
+  overlay(
+    'suggestions in the editor',
+    async (at) => {
+      await writeCode(at.page, `${RACY}\ncounter.`);
+      // The help while typing comes with the first focus. A list of many names scrolls by the arrow keys of the
+      // editor, which axe cannot know; that of a Value fits.
+      await expect
+        .poll(async () => {
+          await at.page.keyboard.press('Control+Space');
+          return at.page.locator('.cm-tooltip-autocomplete').count();
+        })
+        .toBe(1);
+    },
+    '.cm-tooltip-autocomplete li',
+  ),
+];
+
 const VIEWS: readonly View[] = [
+  ...OVERLAYS,
   { name: 'the list', open: (at) => opened(at.page, '/', '[data-exercise]') },
   {
     name: 'the list with a last submission and nothing found',
@@ -243,7 +301,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       await at.page.setViewportSize({ width: 390, height: 844 });
       expect(await accessibilityFaults(at.page)).toEqual([]);
       const tab = at.page.getByRole('tab', { name: 'Result' }).first();
-      if ((await tab.count()) > 0) {
+      const covered = (await at.page.locator('dialog[open]').count()) > 0;
+      if (!covered && (await tab.count()) > 0) {
         await tab.click();
         expect(await accessibilityFaults(at.page)).toEqual([]);
       }

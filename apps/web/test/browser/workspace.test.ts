@@ -120,14 +120,6 @@ describe('writing', () => {
     await eventually(saved).toBe('here = 1');
   });
 
-  it('resets to the starter, with undo', async () => {
-    await openWith(RACY);
-    await at.page.getByRole('button', { name: 'Reset to starter' }).click();
-    await eventually(() => editorText(at.page)).toBe(STARTER);
-    await at.page.getByRole('button', { name: 'Undo' }).click();
-    await eventually(() => editorText(at.page)).toBe(RACY);
-  });
-
   it('says when the exercise has changed since', async () => {
     await openWith(RACY);
     await writeCode(at.page, 'x = 1');

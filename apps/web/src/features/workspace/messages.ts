@@ -22,6 +22,8 @@ export const WORKSPACE = {
   retry: 'Try again',
   statementWidth: 'Width of the statement',
   resultWidth: 'Width of the result',
+  commands: 'Commands',
+  notLoaded: 'That could not be loaded: the server cannot be reached. Your code is kept; try again in a moment.',
 } as const;
 
 export const STATEMENT = {
@@ -57,9 +59,15 @@ export const EDITOR = {
   language: 'Python',
   place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
   leave: 'Esc, then Tab leaves the editor',
-  reset: 'Reset to starter',
+  compare: 'Compare',
+  compareTitle: 'Compare with an earlier version',
+  settings: 'Editor settings',
+  reset: 'Reset',
+  resetTitle: 'Reset to starter',
   isStarter: 'The editor holds the starter already',
   wasReset: 'Reset to the starter.',
+  undoReset: 'Undo reset',
+  wasTaken: (version: string) => `${version} is in the editor.`,
   wasRestored: (number: number) =>
     number === 0 ? 'The code of that run is restored.' : `The code of submission ${number} is restored.`,
   tookOther: 'The other version is in the editor.',

@@ -1,4 +1,4 @@
-/** A short word about what was just done, with its undo. Goes away by itself. */
+/** A short word about what was just done, with its undo where there is one. Goes away by itself. */
 import { useEffect } from 'react';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { EDITOR } from './messages.ts';
@@ -7,6 +7,8 @@ export interface ToastText {
   /** Distinguishes two toasts with the same words. */
   readonly id: number;
   readonly text: string;
+  /** What the button that takes it back says; null: there is nothing to take back. */
+  readonly undo: string | null;
 }
 
 /** Long enough to be read and reached; the editor's own undo does the same afterwards. */
@@ -28,17 +30,19 @@ export function Toast(props: {
       {toast === null ? null : (
         <div className="toast">
           <span>{toast.text}</span>
-          <button
-            type="button"
-            className="button small"
-            onClick={() => {
-              props.onUndo();
-              onClose();
-            }}
-          >
-            <Icon name="undo" small />
-            {EDITOR.undo}
-          </button>
+          {toast.undo === null ? null : (
+            <button
+              type="button"
+              className="button small"
+              onClick={() => {
+                props.onUndo();
+                onClose();
+              }}
+            >
+              <Icon name="undo" small />
+              {toast.undo}
+            </button>
+          )}
           <button type="button" className="button quiet small square" aria-label={EDITOR.dismiss} onClick={onClose}>
             <Icon name="x" small />
           </button>

@@ -2,31 +2,38 @@
 import type { ExerciseView, SubmissionId, SubmissionMode } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ApiError } from '../../shared/api/http.ts';
 import { exerciseQuery } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { AppBar } from '../../shared/ui/app-bar.tsx';
 import { DifficultyMark } from '../../shared/ui/difficulty.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
-import { type LayoutMode, useLayoutMode } from '../../shared/ui/layout-mode.ts';
+import { useLayoutMode } from '../../shared/ui/layout-mode.ts';
 import { SHELL } from '../../shared/ui/messages.ts';
 import { scroller } from '../../shared/ui/scroller.ts';
-import { strokeOf } from '../../shared/ui/shortcut.tsx';
 import { LoadFailure, NotFoundPage, Skeleton, useTitle } from '../../shared/ui/states.tsx';
-import { panelId, Tabs, tabId } from '../../shared/ui/tabs.tsx';
+import { panelId } from '../../shared/ui/tabs.tsx';
 import { VERDICT_FACES } from '../../shared/ui/verdict.tsx';
+import type { WorkspaceControls } from './commands/workspace-commands.ts';
 import { useDraft } from './draft/use-draft.ts';
 import type { CodeEditorHandle } from './editor/code-editor.tsx';
 import { EditorPane } from './editor/editor-pane.tsx';
+import { useEditorSettings } from './editor/editor-settings.ts';
+import { useErrorMark } from './editor/use-error-mark.ts';
 import { Splitter, usePaneWidths } from './layout.tsx';
 import { EDITOR, RESULT, WORKSPACE } from './messages.ts';
-import type { FollowState } from './result/follower.ts';
-import { errorSpot, locateLine } from './result/panel-state.ts';
+import { type PaneTab, PaneTabs, paneProps, shownTab, visiblePanes } from './pane-tabs.tsx';
+import type { Followed, FollowState } from './result/follower.ts';
+import { locateLine } from './result/panel-state.ts';
 import { ResultPane, type ResultTab } from './result/result-pane.tsx';
 import { Statement } from './statement-pane.tsx';
 import { Toast, type ToastText } from './toast.tsx';
+import { useOverlay } from './use-overlay.ts';
 import { type SendFailure, useSubmissions } from './use-submissions.ts';
 import { Actions, SaveState, WorkspaceBar } from './workspace-bar.tsx';
+import { useWorkspaceKeys } from './workspace-keys.ts';
+import { WorkspaceOverlay } from './workspace-overlay.tsx';
 import './workspace.css';
 
 export function WorkspacePage(props: {
@@ -62,8 +69,6 @@ export function WorkspacePage(props: {
   );
 }
 
-type PaneTab = 'statement' | 'code' | 'result';
-
 function Workspace(props: {
   readonly exercise: ExerciseView;
   readonly opened: SubmissionId | null;
@@ -81,16 +86,23 @@ function Workspace(props: {
   const closeToast = useCallback(() => setToast(null), []);
   const mode = useLayoutMode();
   const { widths, resize } = usePaneWidths();
+  const { api } = useServices();
+  const { settings, change: changeSettings } = useEditorSettings();
+  const settingsButton = useRef<HTMLButtonElement>(null);
+  const panes = useRef<HTMLElement>(null);
   const current = source ?? draft.source;
 
-  const say = (text: string) => setToast((before) => ({ id: (before?.id ?? 0) + 1, text }));
+  const say = (text: string, undo: string | null) => setToast((before) => ({ id: (before?.id ?? 0) + 1, text, undo }));
+  const overlays = useOverlay(() => say(WORKSPACE.notLoaded, null));
   const change = (text: string) => {
     setSource(text);
     keeper.edit(text);
+    // What it offers to undo would now be something else.
+    closeToast();
   };
-  const put = (text: string, words: string) => {
+  const put = (text: string, words: string, undo: string = EDITOR.undo) => {
     editor.current?.replaceAll(text);
-    say(words);
+    say(words, undo);
   };
 
   // The keeper took the server's text over before anything was typed.
@@ -109,7 +121,7 @@ function Workspace(props: {
     const sent = await submissions.send(sendMode, current);
     if (sent && opened !== null) onOpen(null);
   };
-  useSendKeys(send);
+  useWorkspaceKeys(overlays, send);
   useErrorMark(editor, submissions.state, current);
 
   const lineNow = (line: number): number | null => {
@@ -122,12 +134,54 @@ function Workspace(props: {
     requestAnimationFrame(() => editor.current?.goToLine(lineNow(line) ?? line));
   };
   const showLine = (line: number | null) => editor.current?.showLine(line === null ? null : lineNow(line));
+  /** Elsewhere the editor always shows, and the tab chooses what stands beside it. */
+  const showCode = () => {
+    if (mode === 'narrow') flushSync(() => setPaneTab('code'));
+  };
+  const { state: followed } = submissions;
+  const judged = followed.kind === 'shown' && isUnderWay(followed.submission) ? followed.submission.id : null;
+  const editorBlocked = current === null ? WORKSPACE.editorLoading : null;
+  const controls: WorkspaceControls = {
+    sendBlocked: editorBlocked ?? (submissions.sending === null ? null : WORKSPACE.sending),
+    judging: judged !== null,
+    editorBlocked,
+    resetBlocked: editorBlocked ?? (current === exercise.starter ? EDITOR.isStarter : null),
+    send: (sendMode) => void send(sendMode),
+    cancel: () => {
+      if (judged !== null) api.cancel(judged).catch(() => say(RESULT.notCancelled, null));
+    },
+    open: (overlay) => {
+      if (overlay === 'settings') showCode();
+      overlays.open(overlay);
+    },
+    edit: (action) => {
+      showCode();
+      editor.current?.focus();
+      editor.current?.[action]();
+    },
+    goTo: (place) => {
+      if (place === 'code') {
+        showCode();
+        editor.current?.focus();
+        return;
+      }
+      flushSync(() => {
+        setPaneTab(paneOf(place));
+        if (place !== 'statement') setResultTab(place);
+      });
+      panes.current?.querySelector<HTMLElement>(`#${panelId('panes', paneOf(place))} .pane-scroll`)?.focus();
+    },
+  };
+  const replaceAndClose = (text: string, words: string, undo: string) => {
+    flushSync(overlays.close);
+    showCode();
+    put(text, words, undo);
+    // There its undo works at once. On a phone that would bring up the keyboard.
+    if (mode !== 'narrow') editor.current?.focus();
+  };
+  const SettingsView = overlays.shown?.name === 'settings' ? overlays.shown.View : null;
   const actions = (
-    <Actions
-      sending={submissions.sending}
-      blocked={current === null ? WORKSPACE.editorLoading : null}
-      onSend={(sendMode) => void send(sendMode)}
-    />
+    <Actions sending={submissions.sending} blocked={editorBlocked} onSend={(sendMode) => void send(sendMode)} />
   );
   const saveState = <SaveState status={draft.status} />;
   const shows = visiblePanes(mode, paneTab);
@@ -136,6 +190,7 @@ function Workspace(props: {
     <div className="workspace">
       <WorkspaceBar exercise={exercise} status={draft.status} actions={mode === 'narrow' ? null : actions} />
       <main
+        ref={panes}
         className={`panes panes-${mode}`}
         id="content"
         style={
@@ -173,7 +228,20 @@ function Workspace(props: {
             atStarter={current === exercise.starter}
             saveState={saveState}
             onChange={change}
-            onReset={() => put(exercise.starter, EDITOR.wasReset)}
+            settings={settings}
+            settingsButton={settingsButton}
+            popover={
+              SettingsView === null ? null : (
+                <SettingsView
+                  settings={settings}
+                  onChange={changeSettings}
+                  onClose={overlays.close}
+                  opener={settingsButton}
+                />
+              )
+            }
+            onOpen={overlays.open}
+            onSettings={() => (SettingsView === null ? overlays.open('settings') : overlays.close())}
             onTakeOther={() => {
               const other = keeper.takeOther();
               if (other !== null) put(other, EDITOR.tookOther);
@@ -215,58 +283,19 @@ function Workspace(props: {
         </section>
       </main>
       {mode === 'narrow' ? <div className="action-bar">{actions}</div> : null}
+      <WorkspaceOverlay
+        overlay={overlays.shown}
+        exercise={exercise}
+        current={current}
+        controls={controls}
+        onReset={() => replaceAndClose(exercise.starter, EDITOR.wasReset, EDITOR.undoReset)}
+        onTake={(text, name) => replaceAndClose(text, EDITOR.wasTaken(name), EDITOR.undo)}
+        onClose={overlays.close}
+      />
       <Toast toast={toast} onUndo={() => editor.current?.undo()} onClose={closeToast} />
       <p className="sr" aria-live="polite">
         {announcement(submissions.state)}
       </p>
-    </div>
-  );
-}
-
-/** Beside the editor there is one other pane; the tab of the code then stands for the statement. */
-function shownTab(mode: LayoutMode, tab: PaneTab): PaneTab {
-  return mode === 'split' && tab === 'code' ? 'result' : tab;
-}
-
-function visiblePanes(mode: LayoutMode, tab: PaneTab): ReadonlySet<PaneTab> {
-  switch (mode) {
-    case 'wide':
-      return new Set(['statement', 'code', 'result']);
-    case 'split':
-      return new Set(['code', shownTab(mode, tab)]);
-    case 'narrow':
-      return new Set([tab]);
-    default:
-      return mode satisfies never;
-  }
-}
-
-/** A pane is a tab panel where tabs choose it, and a plain section where it always shows. */
-function paneProps(name: PaneTab, mode: LayoutMode, shows: ReadonlySet<PaneTab>) {
-  const isPanel = mode === 'narrow' || (mode === 'split' && name !== 'code');
-  return {
-    id: panelId('panes', name),
-    hidden: !shows.has(name),
-    ...(isPanel ? { role: 'tabpanel', 'aria-labelledby': tabId('panes', name) } : { 'aria-label': WORKSPACE[name] }),
-  };
-}
-
-function PaneTabs(props: {
-  readonly mode: LayoutMode;
-  readonly selected: PaneTab;
-  readonly onSelect: (tab: PaneTab) => void;
-}) {
-  const names: readonly PaneTab[] = props.mode === 'narrow' ? ['statement', 'code', 'result'] : ['statement', 'result'];
-  return (
-    <div className="pane-choice">
-      <Tabs
-        id="panes"
-        className="segments"
-        label={WORKSPACE.panes}
-        tabs={names.map((name) => ({ name, label: WORKSPACE[name] }))}
-        selected={props.selected}
-        onSelect={props.onSelect}
-      />
     </div>
   );
 }
@@ -288,39 +317,13 @@ function NotSent(props: { readonly failure: SendFailure; readonly onRetry: (mode
   );
 }
 
-/** The two bindings work everywhere on the page, also inside the editor, which has other plans for them. */
-function useSendKeys(send: (mode: SubmissionMode) => Promise<void>): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const stroke = strokeOf(event);
-    if (stroke === null) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (!event.repeat) void send(stroke === 'mod+enter' ? 'samples' : 'full');
-  });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    document.addEventListener('keydown', listener, { capture: true });
-    return () => document.removeEventListener('keydown', listener, { capture: true });
-  }, []);
+/** The history is a tab of the result's pane. */
+function paneOf(place: PaneTab | 'history'): PaneTab {
+  return place === 'history' ? 'result' : place;
 }
 
-/** Marks the line that the shown submission's error points to, where that line is still in the editor. */
-function useErrorMark(
-  editor: React.RefObject<CodeEditorHandle | null>,
-  state: FollowState,
-  current: string | null,
-): void {
-  const submission = state.kind === 'shown' ? state.submission : null;
-  const spot = submission === null ? null : errorSpot(submission.panel);
-  const ready = current !== null;
-  const key = `${ready} ${submission?.id} ${spot?.line} ${spot?.text}`;
-  const mark = useEffectEvent((shown: string) => {
-    if (current === null || shown !== key) return;
-    const line = spot === null || submission === null ? null : locateLine(submission.source, current, spot.line);
-    editor.current?.mark(line === null || spot === null ? null : { line, text: spot.text });
-  });
-  // Only when another error is shown: an edit removes the mark, and it must not come back by itself.
-  useEffect(() => mark(key), [key]);
+function isUnderWay({ panel, cancelled }: Followed): boolean {
+  return panel.stage.kind !== 'finished' && !cancelled;
 }
 
 /** What a screen reader hears when judging begins and ends. */

@@ -21,19 +21,24 @@ function observe(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** The theme, the one after it, and the switch to that one. */
-export function useTheme(): { readonly theme: Theme; readonly next: Theme; readonly advance: () => void } {
+/** The theme, the one after it, and the switch to that one or to a chosen one. */
+export function useTheme(): {
+  readonly theme: Theme;
+  readonly next: Theme;
+  readonly advance: () => void;
+  readonly choose: (theme: Theme) => void;
+} {
   const { store } = useServices();
   const theme = useSyncExternalStore(observe, current);
   const next = NEXT[theme];
-  const advance = () => {
-    if (next === 'system') {
+  const choose = (chosen: Theme) => {
+    if (chosen === 'system') {
       delete document.documentElement.dataset.theme;
       store.remove(KEY);
     } else {
-      document.documentElement.dataset.theme = next;
-      store.set(KEY, next);
+      document.documentElement.dataset.theme = chosen;
+      store.set(KEY, chosen);
     }
   };
-  return { theme, next, advance };
+  return { theme, next, advance: () => choose(next), choose };
 }

@@ -49,6 +49,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   exit: 'end',
   abandon: 'end',
   death: 'death',
+  lost: 'death',
   terminate: 'death',
   flush: 'flush',
   expire: 'expire',

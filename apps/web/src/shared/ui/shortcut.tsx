@@ -1,17 +1,71 @@
-/** Keyboard hints beside controls, in the words of the visitor's platform. */
+/** Keys as they are written beside controls, in the words of the visitor's platform. */
 
 /** True on a Mac, where the modifier is Command. */
 export function isMac(platform = navigator.platform): boolean {
   return /mac|iphone|ipad/i.test(platform);
 }
 
-export type Stroke = 'mod+enter' | 'mod+shift+enter';
+/** `mod` is Command on a Mac and Control elsewhere; `ctrl` is Control everywhere. */
+type Modifier = 'mod' | 'ctrl' | 'alt' | 'shift';
+type NamedKey = 'enter' | 'escape' | 'tab' | 'space' | 'backspace' | 'up' | 'down' | 'left' | 'right' | 'home' | 'end';
+type PlainKey = 'a' | 'f' | 'j' | 'k' | 'l' | 'm' | 'n' | 'p' | 'y' | 'z' | 'f1' | 'f8' | '?' | '/' | '[' | ']' | '\\';
+type Key = NamedKey | PlainKey;
 
-/** `Ctrl Shift ↵`, or `⌘ ⇧ ↵`. */
+/** Keys that are pressed together, modifiers first. */
+export type Stroke = Key | `${Modifier}+${Key}` | `${Modifier}+${Modifier}+${Key}`;
+
+interface KeyWords {
+  /** On the key's cap. */
+  readonly cap: string;
+  /** Read out. */
+  readonly word: string;
+}
+
+const COMMON: Readonly<Record<NamedKey, KeyWords>> = {
+  enter: { cap: '↵', word: 'Enter' },
+  escape: { cap: 'Esc', word: 'Escape' },
+  tab: { cap: 'Tab', word: 'Tab' },
+  space: { cap: 'Space', word: 'Space' },
+  backspace: { cap: '⌫', word: 'Backspace' },
+  up: { cap: '↑', word: 'Arrow up' },
+  down: { cap: '↓', word: 'Arrow down' },
+  left: { cap: '←', word: 'Arrow left' },
+  right: { cap: '→', word: 'Arrow right' },
+  home: { cap: 'Home', word: 'Home' },
+  end: { cap: 'End', word: 'End' },
+};
+
+const ON_MAC: Readonly<Record<Modifier, KeyWords>> = {
+  mod: { cap: '⌘', word: 'Command' },
+  ctrl: { cap: '⌃', word: 'Control' },
+  alt: { cap: '⌥', word: 'Option' },
+  shift: { cap: '⇧', word: 'Shift' },
+};
+
+const ELSEWHERE: Readonly<Record<Modifier, KeyWords>> = {
+  mod: { cap: 'Ctrl', word: 'Control' },
+  ctrl: { cap: 'Ctrl', word: 'Control' },
+  alt: { cap: 'Alt', word: 'Alt' },
+  shift: { cap: 'Shift', word: 'Shift' },
+};
+
+function keyWords(stroke: Stroke, mac: boolean): KeyWords[] {
+  const names: Readonly<Record<string, KeyWords>> = { ...COMMON, ...(mac ? ON_MAC : ELSEWHERE) };
+  return stroke.split('+').map((key) => names[key] ?? { cap: key.toUpperCase(), word: key.toUpperCase() });
+}
+
+/** `Ctrl + Shift + ↵`, or `⌘ ⇧ ↵`. */
 export function strokeText(stroke: Stroke, mac: boolean): string {
-  const keys = stroke === 'mod+enter' ? ['mod', 'enter'] : ['mod', 'shift', 'enter'];
-  const names = mac ? { mod: '⌘', shift: '⇧', enter: '↵' } : { mod: 'Ctrl', shift: 'Shift', enter: '↵' };
-  return keys.map((key) => names[key as keyof typeof names]).join(mac ? ' ' : ' + ');
+  return keyWords(stroke, mac)
+    .map(({ cap }) => cap)
+    .join(mac ? ' ' : ' + ');
+}
+
+/** `Control Shift Enter`: what is read out where the keys themselves are the information. */
+export function strokeWords(stroke: Stroke, mac: boolean): string {
+  return keyWords(stroke, mac)
+    .map(({ word }) => word)
+    .join(' ');
 }
 
 /** A hint beside a control. Not read out: the control says its keys in `aria-keyshortcuts`. */
@@ -25,16 +79,39 @@ export function KeyHint({ keys }: { readonly keys: readonly string[] }) {
   );
 }
 
-/** For aria-keyshortcuts. */
+/** For aria-keyshortcuts, whose modifiers have names of their own. */
 export function ariaStroke(stroke: Stroke, mac: boolean): string {
-  const mod = mac ? 'Meta' : 'Control';
-  return stroke === 'mod+enter' ? `${mod}+Enter` : `${mod}+Shift+Enter`;
+  const names: Readonly<Record<string, string>> = {
+    mod: mac ? 'Meta' : 'Control',
+    ctrl: 'Control',
+    alt: 'Alt',
+    shift: 'Shift',
+    enter: 'Enter',
+  };
+  return stroke
+    .split('+')
+    .map((key) => names[key] ?? key.toUpperCase())
+    .join('+');
 }
 
-/** Which of the strokes a keyboard event is, if any. */
-export function strokeOf(
-  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
-): Stroke | null {
+type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+export type SendStroke = 'mod+enter' | 'mod+shift+enter';
+
+/** Which of the strokes that send a keyboard event is, if any. */
+export function strokeOf(event: PressedKey): SendStroke | null {
   if (event.key !== 'Enter' || event.altKey || !(event.ctrlKey || event.metaKey)) return null;
   return event.shiftKey ? 'mod+shift+enter' : 'mod+enter';
+}
+
+/** Which of the strokes that open something: `?` counts where one is not writing, which the caller knows. */
+export function openingStroke(event: PressedKey, mac: boolean): 'mod+k' | 'f1' | '?' | null {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (altKey) return null;
+  // Control K is an editing key on a Mac and stays one.
+  const mod = mac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+  if (key.toLowerCase() === 'k' && mod && !shiftKey) return 'mod+k';
+  if (ctrlKey || metaKey) return null;
+  if (key === 'F1' && !shiftKey) return 'f1';
+  return key === '?' ? '?' : null;
 }

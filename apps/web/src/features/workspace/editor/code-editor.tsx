@@ -2,11 +2,19 @@
  * The editor, in a shadow root: there CodeMirror uses adopted style sheets, so the page works under a content
  * security policy that allows no inline style. The document belongs to CodeMirror; React only hands commands over.
  */
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from '@codemirror/commands';
-import { python } from '@codemirror/lang-python';
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  isolateHistory,
+  redo,
+  toggleComment,
+  undo,
+} from '@codemirror/commands';
+import { pythonLanguage } from '@codemirror/lang-python';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState, StateEffect } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -16,8 +24,9 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
-import { editorTheme } from './editor-theme.ts';
+import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
+import type { EditorSettings } from './editor-settings.ts';
+import { editorTheme, textSize } from './editor-theme.ts';
 import { goToLine, type LineMark, lineMarks, markedLine, showMark } from './line-mark.ts';
 import { showLine, shownLine } from './shown-line.ts';
 
@@ -25,6 +34,10 @@ export interface CodeEditorHandle {
   /** Replaces the whole text as one step that undo takes back. */
   replaceAll(source: string): void;
   undo(): void;
+  redo(): void;
+  /** Comments the selected lines out, or back in. */
+  comment(): void;
+  search(): void;
   mark(mark: LineMark | null): void;
   goToLine(line: number): void;
   /** Lights a line up and brings it into view, without the focus; null: none. */
@@ -41,6 +54,7 @@ export function CodeEditor(props: {
   /** The text at first; later changes come through the handle. */
   readonly initial: string;
   readonly label: string;
+  readonly settings: EditorSettings;
   readonly onChange: (source: string) => void;
   readonly onCursor: (place: CursorPlace) => void;
   readonly ref: Ref<CodeEditorHandle>;
@@ -49,12 +63,13 @@ export function CodeEditor(props: {
   const view = useRef<EditorView | null>(null);
   const changed = useEffectEvent((source: string) => props.onChange(source));
   const moved = useEffectEvent((place: CursorPlace) => props.onCursor(place));
-  const first = useEffectEvent(() => ({ doc: props.initial, label: props.label }));
+  const first = useEffectEvent(() => ({ doc: props.initial, label: props.label, settings: props.settings }));
+  const [adjustable] = useState(() => new Compartment());
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const { doc, label } = first();
+    const { doc, label, settings } = first();
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const editor = new EditorView({
       root,
@@ -62,6 +77,7 @@ export function CodeEditor(props: {
       state: EditorState.create({
         doc,
         extensions: [
+          adjustable.of(adjusted(settings)),
           extensions,
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
@@ -73,11 +89,18 @@ export function CodeEditor(props: {
     });
     view.current = editor;
     moved(placeOf(editor.state));
+    const forget = assistOnFocus(editor);
     return () => {
+      forget();
       editor.destroy();
       view.current = null;
     };
-  }, []);
+  }, [adjustable]);
+
+  const { fontSize, wrap } = props.settings;
+  useEffect(() => {
+    view.current?.dispatch({ effects: adjustable.reconfigure(adjusted({ fontSize, wrap })) });
+  }, [adjustable, fontSize, wrap]);
 
   useImperativeHandle(
     props.ref,
@@ -90,10 +113,20 @@ export function CodeEditor(props: {
           selection: { anchor: 0 },
           scrollIntoView: true,
           userEvent: 'input.replace',
+          annotations: isolateHistory.of('full'),
         });
       },
       undo: () => {
         if (view.current !== null) undo(view.current);
+      },
+      redo: () => {
+        if (view.current !== null) redo(view.current);
+      },
+      comment: () => {
+        if (view.current !== null) toggleComment(view.current);
+      },
+      search: () => {
+        if (view.current !== null) search(view.current);
       },
       mark: (mark) => {
         if (view.current !== null) showMark(view.current, mark);
@@ -110,6 +143,37 @@ export function CodeEditor(props: {
   );
 
   return <div className="editor-host" ref={host} />;
+}
+
+function adjusted({ fontSize, wrap }: EditorSettings) {
+  return [textSize(fontSize), wrap ? EditorView.lineWrapping : []];
+}
+
+function search(view: EditorView): void {
+  // Offline it stays away; the browser's own search is left then.
+  import('./editor-search.ts').then(({ openSearch }) => openSearch(view)).catch(() => undefined);
+}
+
+/** Suggestions and closing brackets come with the first focus: one who only reads needs none. */
+function assistOnFocus(view: EditorView): () => void {
+  let over = false;
+  const forget = () => {
+    over = true;
+    view.contentDOM.removeEventListener('focus', load);
+  };
+  const load = () => {
+    import('./assist.ts').then(
+      ({ assist }) => {
+        if (over) return;
+        forget();
+        view.dispatch({ effects: StateEffect.appendConfig.of(assist()) });
+      },
+      // Offline one writes without; the next focus tries again.
+      () => undefined,
+    );
+  };
+  view.contentDOM.addEventListener('focus', load);
+  return forget;
 }
 
 function placeOf(state: EditorState): CursorPlace {
@@ -148,10 +212,8 @@ const extensions = [
   indentUnit.of('    '),
   indentOnInput(),
   bracketMatching(),
-  closeBrackets(),
-  autocompletion({ icons: false }),
   highlightActiveLine(),
-  python(),
+  pythonLanguage,
   editorTheme,
   keymap.of([
     {
@@ -165,13 +227,11 @@ const extensions = [
     {
       key: 'Mod-f',
       run: (view) => {
-        void import('./editor-search.ts').then(({ openSearch }) => openSearch(view));
+        search(view);
         return true;
       },
     },
-    ...closeBracketsKeymap,
     ...historyKeymap,
-    ...completionKeymap,
     indentWithTab,
     ...defaultKeymap,
   ]),

@@ -1,19 +1,27 @@
 /** The middle pane: the editor, what must be decided about the draft, and a line of facts. */
-import type { ReactNode, Ref } from 'react';
-import { useState } from 'react';
+import { type ReactNode, type Ref, type RefObject, useState } from 'react';
 import { PythonCode } from '../../../shared/text/python-code.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
+import { ariaStroke, isMac, KeyHint, strokeText } from '../../../shared/ui/shortcut.tsx';
 import { Skeleton } from '../../../shared/ui/states.tsx';
 import type { DraftSnapshot } from '../draft/draft-keeper.ts';
-import { EDITOR } from '../messages.ts';
+import { EDITOR, WORKSPACE } from '../messages.ts';
+import type { OverlayName } from '../use-overlay.ts';
 import { CodeEditor, type CodeEditorHandle, type CursorPlace } from './code-editor.tsx';
+import type { EditorSettings } from './editor-settings.ts';
 
 export function EditorPane(props: {
   readonly draft: DraftSnapshot;
   readonly atStarter: boolean;
   readonly saveState: ReactNode;
+  readonly settings: EditorSettings;
+  /** The settings while they are open. */
+  readonly popover: ReactNode;
+  readonly settingsButton: RefObject<HTMLButtonElement | null>;
   readonly onChange: (source: string) => void;
-  readonly onReset: () => void;
+  readonly onOpen: (overlay: OverlayName) => void;
+  /** Opens the settings, or closes them. */
+  readonly onSettings: () => void;
   readonly onTakeOther: () => void;
   readonly onKeepMine: () => void;
   readonly onExerciseSeen: () => void;
@@ -23,21 +31,7 @@ export function EditorPane(props: {
   const [place, setPlace] = useState<CursorPlace>({ line: 1, column: 1 });
   return (
     <>
-      <div className="pane-head">
-        <Icon name="file" className="ink3" />
-        <h2>{EDITOR.file}</h2>
-        <span className="spring" />
-        <button
-          type="button"
-          className="button quiet small"
-          disabled={props.atStarter}
-          title={props.atStarter ? EDITOR.isStarter : undefined}
-          onClick={props.onReset}
-        >
-          <Icon name="restart" small />
-          {EDITOR.reset}
-        </button>
-      </div>
+      <EditorBar {...props} />
       {draft.exerciseChanged ? (
         <div className="strip" role="status">
           <Icon name="file" small />
@@ -56,18 +50,79 @@ export function EditorPane(props: {
           ref={props.ref}
           initial={draft.source}
           label={EDITOR.label}
+          settings={props.settings}
           onChange={props.onChange}
           onCursor={setPlace}
         />
       )}
       <div className="editor-foot">
-        <span>{EDITOR.language}</span>
+        <span className="editor-language">{EDITOR.language}</span>
         <span className="nowrap">{EDITOR.place(place.line, place.column)}</span>
         <span className="spring" />
         <span className="editor-save">{props.saveState}</span>
         <span className="editor-hint">{EDITOR.leave}</span>
+        <button
+          type="button"
+          className="editor-commands"
+          aria-haspopup="dialog"
+          aria-keyshortcuts={ariaStroke('mod+k', isMac())}
+          onClick={() => props.onOpen('palette')}
+        >
+          <KeyHint keys={[strokeText('mod+k', isMac())]} />
+          {WORKSPACE.commands}
+        </button>
       </div>
     </>
+  );
+}
+
+function EditorBar(props: Parameters<typeof EditorPane>[0]) {
+  const { draft, atStarter, onOpen } = props;
+  const loading = draft.source === null ? WORKSPACE.editorLoading : null;
+  const resetBlocked = loading ?? (atStarter ? EDITOR.isStarter : null);
+  return (
+    <div className="pane-head editor-bar">
+      <Icon name="file" className="ink3 editor-bar-icon" />
+      <h2>{EDITOR.file}</h2>
+      <span className="spring" />
+      <button
+        type="button"
+        className="button quiet small"
+        disabled={loading !== null}
+        title={loading ?? EDITOR.compareTitle}
+        aria-haspopup="dialog"
+        onClick={() => onOpen('compare')}
+      >
+        <Icon name="compare" small />
+        {EDITOR.compare}
+      </button>
+      <button
+        type="button"
+        className="button quiet small"
+        disabled={resetBlocked !== null}
+        title={resetBlocked ?? EDITOR.resetTitle}
+        aria-label={EDITOR.resetTitle}
+        aria-haspopup="dialog"
+        onClick={() => onOpen('reset')}
+      >
+        <Icon name="restart" small />
+        {EDITOR.reset}
+      </button>
+      <button
+        ref={props.settingsButton}
+        type="button"
+        className="button quiet small square"
+        disabled={loading !== null}
+        title={loading ?? EDITOR.settings}
+        aria-label={EDITOR.settings}
+        aria-haspopup="dialog"
+        aria-expanded={props.popover !== null}
+        onClick={props.onSettings}
+      >
+        <Icon name="settings" small />
+      </button>
+      {props.popover}
+    </div>
   );
 }
 

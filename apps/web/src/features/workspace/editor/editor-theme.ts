@@ -1,5 +1,6 @@
 /** The editor's looks, from the design tokens: custom properties reach into the shadow root, so one theme serves both. */
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { CODE_TOKENS } from '../../../shared/text/code-tokens.ts';
 
@@ -13,11 +14,10 @@ const field = {
 };
 
 const looks = EditorView.theme({
-  '&': { height: '100%', fontSize: '13px', color: 'var(--ink)', background: 'var(--surface)' },
+  '&': { height: '100%', color: 'var(--ink)', background: 'var(--surface)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': {
     fontFamily: 'var(--mono)',
-    lineHeight: '20px',
     fontVariantLigatures: 'none',
     scrollbarWidth: 'thin',
     scrollbarColor: 'var(--line-strong) transparent',
@@ -78,13 +78,26 @@ const looks = EditorView.theme({
     background: 'var(--raised)',
     color: 'var(--ink)',
     boxShadow: 'var(--shadow-2)',
-    overflow: 'hidden',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', fontSize: '12px', maxHeight: '220px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--mono)',
+    fontSize: '12px',
+    maxHeight: '220px',
+    maxWidth: 'min(460px, 95vw)',
+    borderRadius: 'var(--r2)',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '3px 10px' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--accent-soft)', color: 'var(--ink)' },
   '.cm-completionMatchedText': { textDecoration: 'none', color: 'var(--accent)', fontWeight: '600' },
   '.cm-completionDetail': { color: 'var(--ink-3)', fontStyle: 'normal' },
+  '.cm-tooltip-autocomplete ul li[aria-selected] .cm-completionDetail': { color: 'var(--ink-2)' },
+  '.cm-tooltip.cm-completionInfo': {
+    maxWidth: '320px',
+    padding: '8px 10px',
+    font: '400 12px/18px var(--sans)',
+    color: 'var(--ink-2)',
+    textWrap: 'pretty',
+  },
 });
 
 const colours = HighlightStyle.define(
@@ -94,5 +107,12 @@ const colours = HighlightStyle.define(
     ...(italic ? { fontStyle: 'italic' } : {}),
   })),
 );
+
+/** The size of the code, in CSS pixels; its lines keep the proportion of 20 to 13. */
+export function textSize(fontSize: number): Extension {
+  return EditorView.theme({
+    '.cm-scroller': { fontSize: `${fontSize}px`, lineHeight: `${Math.round((fontSize * 20) / 13)}px` },
+  });
+}
 
 export const editorTheme = [looks, syntaxHighlighting(colours)];
