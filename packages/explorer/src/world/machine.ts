@@ -179,7 +179,7 @@ export class Machine implements World {
 
   /** Fills `out` with the actors that can go on, and returns how many. None: the end, or a deadlock. */
   actors(out: Actor[]): number {
-    const { tasks, buffers } = this.layout;
+    const { tasks, buffers, hasManaged } = this.layout;
     const { row } = this.slots;
     const pendings = this.#pendings;
     let count = 0;
@@ -189,7 +189,7 @@ export class Machine implements World {
       if (node <= 0) continue;
       const pending = pendings[node] as Pending;
       const { model } = pending;
-      if (this.layout.hasManaged && this.#serverIsDown(pending)) {
+      if (hasManaged && this.#serverIsDown(pending)) {
         out[count++] = task;
       } else if (model.enabled === always || model.enabled(this, task, pending)) {
         out[count++] = task;
@@ -201,7 +201,7 @@ export class Machine implements World {
         out[count++] = actorOf(DEATH, task);
         if (mayStrand(this, pending)) out[count++] = actorOf(STRAND, task);
       }
-      if (pending.kind === 'manager-shutdown') {
+      if (hasManaged && pending.kind === 'manager-shutdown') {
         for (const victim of this.#losers(task, pending)) out[count++] = actorOf(LOST, victim);
       }
     }
@@ -331,21 +331,31 @@ export class Machine implements World {
       return true;
     }
     const expires = kind === EXPIRE;
-    const called = this.layout.hasManaged && this.#managerOf(pending) !== 0 && !this.#serverIsDown(pending) ? node : 0;
     const response = expires ? this.#expire(task, pending) : this.#apply(task, pending);
     const edge = histories.follow(node, response);
     if (pending.kind === 'start') {
       const child = histories.child(node);
       if (edge === 0 || child === 0) return false;
       this.#arrive(pending.task, child);
-      if (this.watching) slots.set(TOGETHER_SLOT, Math.max(slots.get(TOGETHER_SLOT), this.aliveChildren()));
     } else if (edge === 0) {
       return false;
     }
-    if (slots.get(slot + 2) !== called) slots.set(slot + 2, called);
-    if (this.watching && pending.kind === 'result') slots.set(LEFT_SLOT, this.aliveChildren() + 1);
+    if (this.layout.hasManaged) this.#noteCall(slot, pending, node);
+    if (this.watching) this.#watch(pending);
     this.#arrive(task, edge);
     return true;
+  }
+
+  /** After an operation of the task with this slot, at this node. */
+  #noteCall(slot: number, pending: Pending, node: number): void {
+    const called = this.#managerOf(pending) !== 0 && !this.#serverIsDown(pending) ? node : 0;
+    if (this.slots.get(slot + 2) !== called) this.slots.set(slot + 2, called);
+  }
+
+  #watch({ kind }: Pending): void {
+    const { slots } = this;
+    if (kind === 'start') slots.set(TOGETHER_SLOT, Math.max(slots.get(TOGETHER_SLOT), this.aliveChildren()));
+    else if (kind === 'result') slots.set(LEFT_SLOT, this.aliveChildren() + 1);
   }
 
   #apply(task: number, pending: Pending): number {
