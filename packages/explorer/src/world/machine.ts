@@ -7,6 +7,7 @@ import { Interner, Lists } from '../program/interner.ts';
 import { ProgramFault } from '../program/source.ts';
 import { type Actor, actorIndex, actorKind, actorOf, DEATH, EXPIRE, FLUSH, LOST, STEP, STRAND } from './actor.ts';
 import type { Arrival, HistoryView } from './history-view.ts';
+import { managerOf, serverIsDown } from './managed.ts';
 import { always, type Exit, type Pending, type World } from './model.ts';
 import { MODELS, type Models } from './models.ts';
 import { Layout, LEFT_SLOT, RESULT_SLOT, type Task, TOGETHER_SLOT, type WorldObject } from './objects.ts';
@@ -189,7 +190,7 @@ export class Machine implements World {
       if (node <= 0) continue;
       const pending = pendings[node] as Pending;
       const { model } = pending;
-      if (hasManaged && this.#serverIsDown(pending)) {
+      if (hasManaged && serverIsDown(this, pending)) {
         out[count++] = task;
       } else if (model.enabled === always || model.enabled(this, task, pending)) {
         out[count++] = task;
@@ -275,15 +276,9 @@ export class Machine implements World {
     const losers: number[] = [];
     for (const { number, slot } of this.layout.tasks) {
       const called = number === shutter || this.slots.get(slot) <= 0 ? 0 : this.slots.get(slot + 2);
-      if (called !== 0 && this.#managerOf(this.pendingAt(called)) === shutdown.nameSlot) losers.push(number);
+      if (called !== 0 && managerOf(this, this.pendingAt(called)) === shutdown.nameSlot) losers.push(number);
     }
     return losers;
-  }
-
-  /** The slot of the manager's name in whose process an operation takes place; 0: in none. */
-  #managerOf({ nameSlot }: Pending): number {
-    const number = nameSlot === 0 ? 0 : this.slots.get(nameSlot);
-    return number === 0 ? 0 : (this.layout.objects[number - 1] as WorldObject).managerSlot;
   }
 
   #shutDownOn(victim: number): boolean {
@@ -348,7 +343,7 @@ export class Machine implements World {
 
   /** After an operation of the task with this slot, at this node. */
   #noteCall(slot: number, pending: Pending, node: number): void {
-    const called = this.#managerOf(pending) !== 0 && !this.#serverIsDown(pending) ? node : 0;
+    const called = managerOf(this, pending) !== 0 && !serverIsDown(this, pending) ? node : 0;
     if (this.slots.get(slot + 2) !== called) this.slots.set(slot + 2, called);
   }
 
@@ -359,16 +354,10 @@ export class Machine implements World {
   }
 
   #apply(task: number, pending: Pending): number {
-    if (this.layout.hasManaged && this.#serverIsDown(pending)) {
+    if (this.layout.hasManaged && serverIsDown(this, pending)) {
       return this.raise('ConnectionRefusedError', '[Errno 111] Connection refused');
     }
     return pending.model.apply(this, task, pending);
-  }
-
-  /** Whether an operation is about an object whose manager was shut down. */
-  #serverIsDown(pending: Pending): boolean {
-    const managerSlot = this.#managerOf(pending);
-    return managerSlot !== 0 && this.slots.get(this.objectAt(managerSlot).slot) === 0;
   }
 
   #expire(task: number, pending: Pending): number {

@@ -9,7 +9,8 @@
  *
  * Slots: a blob has its datum; a manager has 1 while it runs.
  */
-import { always, type Model } from './model.ts';
+import { always, type Model, type Pending, type World } from './model.ts';
+import type { WorldObject } from './objects.ts';
 
 export const lend: Model = {
   enabled: always,
@@ -26,3 +27,15 @@ export const managerShutdown: Model = {
     return machine.NULL;
   },
 };
+
+/** The slot of the manager's name in whose process an operation takes place; 0: in none. */
+export function managerOf({ slots, layout }: World, { nameSlot }: Pending): number {
+  const number = nameSlot === 0 ? 0 : slots.get(nameSlot);
+  return number === 0 ? 0 : (layout.objects[number - 1] as WorldObject).managerSlot;
+}
+
+/** Whether an operation is about an object whose manager was shut down. */
+export function serverIsDown(world: World, pending: Pending): boolean {
+  const managerSlot = managerOf(world, pending);
+  return managerSlot !== 0 && world.slots.get(world.objectAt(managerSlot).slot) === 0;
+}
