@@ -6,6 +6,7 @@ import {
   editorOf,
   editorText,
   eventually,
+  openWith,
   setUpBench,
   type Visit,
   visit,
@@ -22,13 +23,6 @@ beforeEach(async () => {
   at = await visit(bench);
 });
 afterEach(() => at.stop());
-
-/** Opens the exercise with that code in the editor, saved. */
-async function openWith(source: string): Promise<void> {
-  at.server.drafts.set('locked-counter', { source, version: 1, savedAt: new Date().toISOString() });
-  await at.page.goto(EXERCISE);
-  await editorOf(at.page).waitFor();
-}
 
 /** Puts the cursor into the editor, and waits until it helps while typing. */
 async function focusEditor(): Promise<void> {
@@ -60,7 +54,7 @@ const draft = () => at.server.drafts.get('locked-counter')?.source;
 
 describe('suggestions', () => {
   it('come after an import, and Enter takes one', async () => {
-    await openWith('');
+    await openWith(at, '');
     await focusEditor();
     await type('from multiprocessing import ');
     await suggestions().waitFor();
@@ -75,7 +69,7 @@ describe('suggestions', () => {
   });
 
   it('come after a dot, for an object that is known', async () => {
-    await openWith(`${RACY}\nq = Value("i", 0)\n`);
+    await openWith(at, `${RACY}\nq = Value("i", 0)\n`);
     await focusEditor();
     await type('q.');
     await suggestions().getByText('get_lock', { exact: true }).waitFor();
@@ -86,7 +80,7 @@ describe('suggestions', () => {
   });
 
   it('do not take the Enter behind a word that is complete', async () => {
-    await openWith('');
+    await openWith(at, '');
     await focusEditor();
     await type('pas');
     await suggestions().waitFor();
@@ -99,7 +93,7 @@ describe('suggestions', () => {
 
 describe('the editor', () => {
   it('closes brackets, deletes them in pairs, and comments lines out and in', async () => {
-    await openWith('');
+    await openWith(at, '');
     await focusEditor();
     await type('(');
     await eventually(() => editorText(at.page)).toBe('()');
@@ -119,7 +113,7 @@ describe('the settings', () => {
   const settings = () => dialog('Editor settings');
 
   it('change the size of the code, and are remembered', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     expect(await size()).toBe('13px');
     await open();
     await eventually(focused).toBe('');
@@ -138,7 +132,7 @@ describe('the settings', () => {
   });
 
   it('wrap long lines', async () => {
-    await openWith(`x = "${'long '.repeat(100)}"`);
+    await openWith(at, `x = "${'long '.repeat(100)}"`);
     const overflows = () => at.page.locator('.cm-scroller').evaluate((code) => code.scrollWidth > code.clientWidth);
     await eventually(overflows).toBe(true);
     await open();
@@ -147,7 +141,7 @@ describe('the settings', () => {
   });
 
   it('close with Escape, with the button, and by going elsewhere', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await open();
     await settings().waitFor();
     await press('Escape');
@@ -177,7 +171,7 @@ describe('a reset', () => {
   const question = () => dialog('Reset to the starter?');
 
   it('asks first, and keeping changes nothing', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await reset().click();
     await question().getByRole('button', { name: 'Keep my code' }).last().click();
     await eventually(() => question().count()).toBe(0);
@@ -191,7 +185,7 @@ describe('a reset', () => {
   });
 
   it('is taken back by its button', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await reset().click();
     await question().getByRole('button', { name: 'Reset', exact: true }).click();
     await eventually(() => editorText(at.page)).toBe(STARTER);
@@ -202,7 +196,7 @@ describe('a reset', () => {
   });
 
   it('is one step of its own for the undo of the editor; typing puts the button away', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await writeCode(at.page, 'mine = 1');
     await reset().click();
     await question().waitFor();
@@ -239,6 +233,7 @@ describe('comparing', () => {
     await at.server.past('locked-counter', STARTER, 'rule', 60_000);
     await at.server.past('locked-counter', RACY, 'wrong', 1000);
     await openWith(
+      at,
       RACY.replace(
         '            seen = counter.value\n        counter.value = seen + 1',
         '            counter.value += 1',
@@ -263,6 +258,7 @@ describe('comparing', () => {
   it('shows the starter, the other layout, the next change, and what was folded', async () => {
     await at.server.past('locked-counter', RACY, 'wrong', 1000);
     await openWith(
+      at,
       RACY.replace('for _ in range(n):', 'for _ in range(n + 0):').replace('return counter.value', 'return 0'),
     );
     await openComparison();
@@ -284,7 +280,7 @@ describe('comparing', () => {
 
   it('says when nothing differs', async () => {
     await at.server.past('locked-counter', RACY, 'wrong', 1000);
-    await openWith(RACY);
+    await openWith(at, RACY);
     await at.page.getByRole('button', { name: 'Compare' }).click();
     await compare().getByRole('heading', { name: 'No difference' }).waitFor();
     expect(await compare().getByRole('button', { name: 'Take this version' }).isDisabled()).toBe(true);
@@ -292,7 +288,7 @@ describe('comparing', () => {
 
   it('puts the chosen version into the editor, with undo', async () => {
     await at.server.past('locked-counter', 'old = 1\n', 'rule', 60_000);
-    await openWith('now = 1');
+    await openWith(at, 'now = 1');
     await openComparison();
     await compare().getByRole('button', { name: 'Take this version' }).click();
     await eventually(() => editorText(at.page)).toBe('old = 1\n');
@@ -303,7 +299,7 @@ describe('comparing', () => {
 
   it('is unified on a phone, and fits', async () => {
     await at.page.setViewportSize({ width: 390, height: 844 });
-    await openWith('now = 1').catch(() => undefined);
+    await openWith(at, 'now = 1').catch(() => undefined);
     await at.page.getByRole('tab', { name: 'Code' }).click();
     await openComparison();
     await compare().locator('.diff-unified').waitFor();
@@ -312,7 +308,7 @@ describe('comparing', () => {
   });
 
   it('shows the starter where the submissions cannot be loaded', async () => {
-    await openWith('now = 1');
+    await openWith(at, 'now = 1');
     await at.page.getByRole('button', { name: 'Reset to starter' }).waitFor();
     await openComparison();
     await press('Escape');

@@ -134,6 +134,13 @@ export async function writeCode(page: Page, source: string): Promise<void> {
   await page.keyboard.insertText(source);
 }
 
+/** Opens the exercise with that code in the editor, saved. */
+export async function openWith(at: Visit, source: string): Promise<void> {
+  at.server.drafts.set('locked-counter', { source, version: 1, savedAt: new Date().toISOString() });
+  await at.page.goto(EXERCISE);
+  await editorOf(at.page).waitFor();
+}
+
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe finds wrong on the page as it is now, in words: rule, and where. */

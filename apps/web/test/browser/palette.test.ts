@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { RACY } from '../exercises.ts';
 import {
   type Bench,
-  EXERCISE,
   editorOf,
   editorText,
   eventually,
+  openWith,
   setUpBench,
   type Visit,
   visit,
@@ -23,13 +23,6 @@ beforeEach(async () => {
 });
 afterEach(() => at.stop());
 
-/** Opens the exercise with that code in the editor, saved. */
-async function openWith(source: string): Promise<void> {
-  at.server.drafts.set('locked-counter', { source, version: 1, savedAt: new Date().toISOString() });
-  await at.page.goto(EXERCISE);
-  await editorOf(at.page).waitFor();
-}
-
 const press = (key: string) => at.page.keyboard.press(key);
 const type = (text: string) => at.page.keyboard.type(text);
 const dialog = (name: string) => at.page.getByRole('dialog', { name });
@@ -45,7 +38,7 @@ const draft = () => at.server.drafts.get('locked-counter')?.source;
 
 describe('the command palette', () => {
   it('opens over the editor, gives the focus back, and its keys do not reach the code', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await editorOf(at.page).click();
     await press('ControlOrMeta+k');
     await palette().waitFor();
@@ -64,7 +57,7 @@ describe('the command palette', () => {
   });
 
   it('closes with its own key and with a click beside it', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await press('ControlOrMeta+k');
     await palette().waitFor();
     await press('ControlOrMeta+k');
@@ -84,7 +77,7 @@ describe('the command palette', () => {
       await delivered;
       await route.continue();
     });
-    await openWith(RACY);
+    await openWith(at, RACY);
     await editorOf(at.page).click();
     await press('ControlOrMeta+k');
     await type('light');
@@ -96,7 +89,7 @@ describe('the command palette', () => {
   });
 
   it('goes through the commands with arrows, around both ends, and runs one with Enter', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await press('ControlOrMeta+k');
     const selected = () => palette().locator('[aria-selected=true] .palette-label').textContent();
     await eventually(selected).toBe('Run samples');
@@ -113,7 +106,7 @@ describe('the command palette', () => {
   });
 
   it('says why a command cannot be run, and does not run it', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await press('ControlOrMeta+k');
     await type('cancel');
     await palette().getByText('Nothing is being judged').waitFor();
@@ -133,7 +126,7 @@ describe('the command palette', () => {
   }
 
   it('cancels what is being judged', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await runCommand('submit');
     await eventually(() => at.server.watched).toBe(1);
     await runCommand('cancel');
@@ -141,7 +134,7 @@ describe('the command palette', () => {
   });
 
   it('leads to every pane, and to other pages', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await runCommand('go to the result');
     await eventually(focused).toContain('No result yet');
     await runCommand('history');
@@ -159,7 +152,7 @@ describe('the command palette', () => {
   });
 
   it('opens what the editor can do', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await runCommand('reset');
     await dialog('Reset to the starter?').waitFor();
     await press('Escape');
@@ -183,7 +176,7 @@ describe('the command palette', () => {
 
   it('opens by its button on a phone, and fits', async () => {
     await at.page.setViewportSize({ width: 390, height: 844 });
-    await openWith(RACY).catch(() => undefined);
+    await openWith(at, RACY).catch(() => undefined);
     await at.page.getByRole('tab', { name: 'Code' }).click();
     await at.page.getByRole('button', { name: 'Commands' }).click();
     await palette().waitFor();
@@ -193,7 +186,7 @@ describe('the command palette', () => {
   });
 
   it('that cannot be loaded says so, and the keys work on', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await at.page.route('**/assets/palette-*.js', (route) => route.abort());
     await at.page.getByRole('button', { name: 'Commands' }).click();
     await at.page.getByText('That could not be loaded').waitFor();
@@ -206,7 +199,7 @@ describe('the help sheet', () => {
   const sheet = () => dialog('Keyboard shortcuts');
 
   it('opens with F1 anywhere, and with ? where one is not writing', async () => {
-    await openWith('');
+    await openWith(at, '');
     await editorOf(at.page).click();
     await press('F1');
     await sheet().waitFor();
@@ -224,7 +217,7 @@ describe('the help sheet', () => {
   });
 
   it('lists the shortcuts in tables, with words for those who cannot see the keys', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await press('F1');
     const row = sheet().getByRole('row').filter({ hasText: 'Comment lines out, or back in' });
     expect(await row.getByRole('cell').locator('.sr').textContent()).toBe('Control /');

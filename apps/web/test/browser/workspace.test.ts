@@ -8,6 +8,7 @@ import {
   editorOf,
   editorText,
   eventually,
+  openWith,
   setUpBench,
   type Visit,
   visit,
@@ -29,13 +30,6 @@ const saved = () => at.server.drafts.get('locked-counter')?.source;
 const verdict = () => at.page.locator('.verdict');
 const submit = () => at.page.getByRole('button', { name: 'Submit' }).click();
 const submitted = () => eventually(() => at.server.submissions.size).toBeGreaterThan(0);
-
-/** Opens the exercise with that code in the editor, saved. */
-async function openWith(source: string): Promise<void> {
-  at.server.drafts.set('locked-counter', { source, version: 1, savedAt: new Date().toISOString() });
-  await at.page.goto(EXERCISE);
-  await editorOf(at.page).waitFor();
-}
 
 describe('help', () => {
   it('is opened hint by hint', async () => {
@@ -72,7 +66,7 @@ describe('writing', () => {
   });
 
   it('loses nothing by a reload right after typing, with the server away', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     at.server.goDown();
     await writeCode(at.page, 'typed = "offline"');
     await at.page.getByText('Kept in this browser; not yet on the server').first().waitFor();
@@ -83,7 +77,7 @@ describe('writing', () => {
   });
 
   it('goes on through a restart of the server and saves when it is back', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     at.server.goDown();
     await writeCode(at.page, 'during = "restart"');
     await at.page.getByText('Kept in this browser; not yet on the server').first().waitFor();
@@ -92,7 +86,7 @@ describe('writing', () => {
   });
 
   it('offers both versions when another tab saved first, and undo brings the replaced one back', async () => {
-    await openWith('first = 1');
+    await openWith(at, 'first = 1');
     const other = await at.context.newPage();
     collectFaults(other, at.faults);
     await other.goto(EXERCISE);
@@ -113,7 +107,7 @@ describe('writing', () => {
   });
 
   it('keeps the version of this tab when that is chosen', async () => {
-    await openWith('first = 1');
+    await openWith(at, 'first = 1');
     at.server.drafts.set('locked-counter', { source: 'elsewhere = 1', version: 2, savedAt: new Date().toISOString() });
     await writeCode(at.page, 'here = 1');
     await at.page.getByRole('button', { name: 'Keep the one below' }).click();
@@ -121,7 +115,7 @@ describe('writing', () => {
   });
 
   it('says when the exercise has changed since', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await writeCode(at.page, 'x = 1');
     await eventually(saved).toBe('x = 1');
     const view = at.server.views.get('locked-counter');
@@ -136,7 +130,7 @@ describe('writing', () => {
   });
 
   it('has search, and can be left with the keyboard', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await editorOf(at.page).click();
     await at.page.keyboard.press('ControlOrMeta+f');
     await at.page.locator('.cm-search').waitFor();
@@ -150,7 +144,7 @@ describe('writing', () => {
 
 describe('a submission', () => {
   it('streams from the line to the verdict', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await submitted();
     const id = at.server.newest();
@@ -176,7 +170,7 @@ describe('a submission', () => {
 
   it('opens the first failed test: expected, got, output by process, processes', async () => {
     at.server.autoPlay = 'wrong';
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     const detail = at.page.locator('.test-detail');
     await detail.waitFor();
@@ -190,7 +184,7 @@ describe('a submission', () => {
   });
 
   it('can be cancelled while it waits or is judged, and says so', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await submitted();
     await at.server.play(at.server.newest(), 'wrong', 2, 6);
@@ -207,13 +201,13 @@ describe('a submission', () => {
 
   it('says what an accepted verdict stands for', async () => {
     at.server.autoPlay = 'accepted';
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await verdict().getByText('7 schedules were seen, so this is no proof.').waitFor();
   });
 
   it('runs the samples with one key and everything with another, also inside the editor', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await editorOf(at.page).click();
     await at.page.keyboard.press('Control+Enter');
     await eventually(() => [...at.server.submissions.values()].map(({ summary }) => summary.mode)).toEqual(['samples']);
@@ -228,7 +222,7 @@ describe('a submission', () => {
 
   it('marks the line of an exception until that line is edited', async () => {
     at.server.autoPlay = 'raised';
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     const marked = at.page.locator('.cm-mark-line');
     await marked.waitFor();
@@ -246,7 +240,7 @@ describe('a submission', () => {
 
   it('shows a compile error with its line', async () => {
     at.server.autoPlay = 'uncompiled';
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await verdict().getByText("SyntaxError: expected ':'", { exact: true }).waitFor();
     expect(await at.page.locator('.cm-mark-line').textContent()).toContain('def work');
@@ -255,14 +249,14 @@ describe('a submission', () => {
 
   it('calls a judge error our own fault', async () => {
     at.server.autoPlay = 'judge-error';
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await verdict().getByText('Our fault: it counts for nothing.').waitFor();
     expect(await verdict().getAttribute('class')).toContain('verdict-calm');
   });
 
   it('says that judging began again, and drops what came before', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await submitted();
     const id = at.server.newest();
@@ -277,7 +271,7 @@ describe('a submission', () => {
   });
 
   it('is found again by a reload in the middle of judging; each event counts once', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await submitted();
     const id = at.server.newest();
@@ -293,7 +287,7 @@ describe('a submission', () => {
   });
 
   it('that the server no longer knows is forgotten', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await submitted();
     await verdict().waitFor();
@@ -305,12 +299,12 @@ describe('a submission', () => {
   it('of another device is found too while it is being judged', async () => {
     const id = at.server.create({ slug: 'locked-counter', source: RACY, mode: 'full' });
     await at.server.play(id, 'wrong', 0, 8);
-    await openWith(RACY);
+    await openWith(at, RACY);
     await eventually(() => at.page.locator('[data-test]').count()).toBe(2);
   });
 
   it('fetches what is missing when the stream has a gap', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await submitted();
     const id = at.server.newest();
@@ -324,7 +318,7 @@ describe('a submission', () => {
   });
 
   it('goes on after the connection was lost, with a quiet line meanwhile', async () => {
-    await openWith(RACY);
+    await openWith(at, RACY);
     await submit();
     await submitted();
     const id = at.server.newest();
@@ -340,7 +334,7 @@ describe('a submission', () => {
 
   it('that could not be sent says so and can be sent again', async () => {
     at.server.autoPlay = 'accepted';
-    await openWith(RACY);
+    await openWith(at, RACY);
     at.server.goDown();
     await submit();
     const alert = at.page.getByRole('alert').filter({ hasText: 'Your code was not sent' });
@@ -355,7 +349,7 @@ describe('the history', () => {
   it('opens an older submission, whose code can be restored with undo', async () => {
     await at.server.past('locked-counter', 'old = 1\n', 'rule', 60_000);
     await at.server.past('locked-counter', RACY, 'wrong', 1000);
-    await openWith('now = 1');
+    await openWith(at, 'now = 1');
     await verdict().getByRole('heading', { name: 'count(4, 50_000) returned' }).waitFor();
     await at.page.getByRole('tab', { name: 'History' }).click();
     await at.page.getByRole('button', { name: /No\. 1/ }).click();
@@ -368,51 +362,5 @@ describe('the history', () => {
     await eventually(() => editorText(at.page)).toBe('now = 1');
     await at.page.getByRole('button', { name: 'Back to the latest' }).click();
     await verdict().getByRole('heading', { name: 'count(4, 50_000) returned' }).waitFor();
-  });
-});
-
-describe('the panes', () => {
-  const width = () =>
-    at.page.locator('.pane-statement').evaluate((pane) => Math.round(pane.getBoundingClientRect().width));
-
-  it('are resized with pointer and keys, and remembered', async () => {
-    await openWith(RACY);
-    const before = await width();
-    const splitter = at.page.getByRole('separator', { name: 'Width of the statement' });
-    await splitter.focus();
-    await at.page.keyboard.press('ArrowRight');
-    await eventually(width).toBe(before + 24);
-    const box = await splitter.boundingBox();
-    if (box === null) throw new Error('the splitter is not shown');
-    await at.page.mouse.move(box.x, 400);
-    await at.page.mouse.down();
-    await at.page.mouse.move(box.x + 40, 400);
-    await at.page.mouse.up();
-    await eventually(width).toBe(before + 64);
-    await at.page.reload();
-    await eventually(width).toBe(before + 64);
-    await splitter.dblclick();
-    await eventually(width).toBe(before);
-  });
-
-  it('are tabs on a phone, and sending shows the result', async () => {
-    await at.page.setViewportSize({ width: 390, height: 844 });
-    at.server.autoPlay = 'wrong';
-    await openWith(RACY).catch(() => undefined);
-    await at.page.getByRole('tab', { name: 'Code' }).click();
-    await editorOf(at.page).waitFor();
-    await submit();
-    await verdict().getByRole('heading', { name: 'count(4, 50_000) returned' }).waitFor();
-    expect(await at.page.getByRole('tab', { name: 'Result' }).first().getAttribute('aria-selected')).toBe('true');
-    expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-  });
-
-  it('lead to the neighbouring exercises', async () => {
-    await openWith(RACY);
-    await at.page.getByRole('link', { name: 'Next exercise: Built-in lock' }).click();
-    await at.page.getByRole('heading', { level: 1, name: 'Built-in lock' }).waitFor();
-    await at.page.getByRole('link', { name: 'Previous exercise: Locked counter' }).click();
-    await at.page.getByRole('heading', { level: 1, name: 'Locked counter' }).waitFor();
-    await eventually(() => editorText(at.page)).toBe(RACY);
   });
 });
