@@ -2,9 +2,18 @@
  * One claimed submission: judges it and writes its events and its end through the lease. What a lost lease would write
  * is refused by the store, so that another grader's work cannot be mixed with ours.
  */
-import { type JudgePorts, judgeSubmission, type Progress, ProgressError, plannedPhases } from '@lockstep/judge';
+import { readOwnCall } from '@lockstep/exercise-kit';
+import {
+  type JudgePorts,
+  type JudgingJob,
+  judgeSubmission,
+  ownCallExercise,
+  type Progress,
+  ProgressError,
+  plannedPhases,
+} from '@lockstep/judge';
 import { type Report, type SubmissionEvent, testView } from '@lockstep/protocol';
-import { type Lease, LeaseLost } from '@lockstep/store';
+import { type Assignment, type Lease, LeaseLost } from '@lockstep/store';
 
 export interface JudgingOptions {
   readonly ports: (onProgress: JudgePorts['onProgress']) => JudgePorts;
@@ -13,11 +22,12 @@ export interface JudgingOptions {
 
 /** Judges the leased submission to its end. Rejects when the store fails: the job then runs again. */
 export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): Promise<void> {
-  const { submission, exercise, source, mode, attempt } = lease.assignment;
+  const { submission, attempt } = lease.assignment;
+  const job = jobOf(lease.assignment);
   try {
-    await lease.append([{ kind: 'started', attempt, phases: plannedPhases(exercise, mode) }]);
+    await lease.append([{ kind: 'started', attempt, phases: plannedPhases(job.exercise, job.mode) }]);
     const report = await judgeSubmission(
-      { exercise, source, mode },
+      job,
       ports(async (progress) => {
         if (progress.kind === 'recording') await lease.keepRecording(progress.index, progress.recording);
         else await lease.append([eventOf(progress)]);
@@ -33,6 +43,14 @@ export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): 
       log(`submission ${submission}: it was cancelled, or another grader has it now`);
     else throw cause;
   }
+}
+
+function jobOf({ exercise, source, mode, call }: Assignment): JudgingJob {
+  if (call === null) return { exercise, source, mode };
+  // It was read when it was submitted, for the same revision of the exercise.
+  const own = readOwnCall(exercise, call);
+  if (own.kind === 'refused') throw new Error(`the call ${call} cannot be read: ${own.message}`);
+  return { exercise: ownCallExercise(exercise, own.value), source, mode };
 }
 
 function eventOf(progress: Exclude<Progress, { kind: 'recording' }>): SubmissionEvent {

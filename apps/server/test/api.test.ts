@@ -136,6 +136,22 @@ describe('submissions', () => {
     expect(page.items.map((item) => item.id)).toEqual([created.id]);
   });
 
+  it('run a call of your own when it can be read for the exercise', async () => {
+    const made = await browser.submit('def count(x): ...', { mode: 'own', call: ' count([1, 2]) ' });
+    expect(made.statusCode).toBe(201);
+    expect(SubmissionSummary.parse(made.json())).toMatchObject({ mode: 'own', call: 'count([1, 2])', number: 0 });
+    const history = await browser.request({ url: '/api/submissions?mode=full' });
+    expect(SubmissionPage.parse(history.json()).items).toEqual([]);
+    for (const call of ['count(', 'other(1)', 'count(1, 2)', 'count(secret())', ` ${' '.repeat(3_000)}`]) {
+      const refused = problem(await browser.submit('x', { mode: 'own', call }), 400);
+      expect(refused.errors?.[0]?.path).toBe('body.call');
+      expect(refused.detail).not.toContain(HIDDEN);
+    }
+    problem(await browser.submit('x', { mode: 'own' }), 400);
+    problem(await browser.submit('x', { mode: 'full', call: 'count(1)' }), 400);
+    problem(await browser.submit('x', { mode: 'own', call: 'count(1)', slug: 'no-such' }), 404);
+  });
+
   it('belong to one visitor; another one cannot even tell that they exist', async () => {
     const { id } = (await browser.submit('x')).json();
     const stranger = new Browser(server.app);

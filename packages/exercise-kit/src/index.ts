@@ -1,4 +1,5 @@
 export { ArchiveRefused, importExercise, packExercise, unpackExercise } from './archive.ts';
+export { readOwnCall } from './call-arguments.ts';
 export type { LoadedExercise } from './load-exercise.ts';
 export { type LoadedBank, loadExercises } from './load-exercises.ts';
 export { type BrokenPackage, type LoadResult, loadExercise, loadPackage } from './load-package.ts';

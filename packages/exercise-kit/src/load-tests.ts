@@ -1,9 +1,9 @@
 /** data/sample and data/secret: one YAML file a test. */
-import type { Argument, ExerciseTest, Expectation, ExplorationRules, PythonValue, Rules } from '@lockstep/protocol';
+import type { Argument, ExerciseTest, Expectation, ExplorationRules, Rules } from '@lockstep/protocol';
+import { readCallArguments, readWrittenArgument } from './call-arguments.ts';
 import { BOUNDS, SampleFile, ScopeFile, SecretFile } from './file-schemas.ts';
 import type { PackageFiles } from './package-files.ts';
 import type { Problems } from './problems.ts';
-import { type ParsedArgument, parseArgument, parseCall } from './python-literal.ts';
 import { readRules, ruleFault } from './rules.ts';
 import type { Signature } from './signature.ts';
 import { parseYaml } from './yaml-file.ts';
@@ -115,25 +115,11 @@ function readParts(
   return args === null || expectation === null ? null : { args, expectation };
 }
 
-function readCall(file: string, call: string, context: TestContext): Argument[] | null {
-  const { problems, entry } = context;
-  const parsed = parseCall(call);
-  if (parsed.kind === 'refused') {
-    problems.add(file, 'call', parsed.message);
-    return null;
-  }
-  const { name, args } = parsed.value;
-  if (name !== entry.name) {
-    problems.add(file, 'call', `calls ${name}, but the entry is ${entry.name}`);
-    return null;
-  }
-  if (args.length !== entry.parameters.length) {
-    const wanted = `${entry.name}(${entry.parameters.join(', ')})`;
-    problems.add(file, 'call', `has ${args.length} arguments, but the entry is ${wanted}`);
-    return null;
-  }
-  const resolved = args.map((argument) => resolveArgument(file, 'call', argument, context));
-  return resolved.every((argument) => argument !== null) ? resolved : null;
+function readCall(file: string, call: string, { problems, entry, checker }: TestContext): Argument[] | null {
+  const read = readCallArguments(call, entry, (name) => exportsFunction(checker, name));
+  if (read.kind === 'parsed') return read.value;
+  problems.add(file, 'call', read.message);
+  return null;
 }
 
 function readExpectation(file: string, written: WrittenTest, context: TestContext): Expectation | null {
@@ -153,54 +139,17 @@ function readExpectation(file: string, written: WrittenTest, context: TestContex
     }
     return { kind: 'checker' };
   }
-  const parsed = parseArgument(expect);
-  if (parsed.kind === 'refused') {
-    problems.add(file, 'expect', parsed.message);
+  const read = readWrittenArgument(expect, (name) => exportsFunction(context.checker, name));
+  if (read.kind === 'refused') {
+    problems.add(file, 'expect', read.message);
     return null;
   }
-  const value = resolveArgument(file, 'expect', parsed.value, context);
-  if (value === null) return null;
+  const { value } = read;
   if (unordered && value.kind === 'value' && !Array.isArray(value.value)) {
     problems.add(file, 'unordered', 'only a list can be compared without its order');
     return null;
   }
   return { kind: 'equal', value, unordered, relativeTolerance };
-}
-
-/** Expands `range`, checks that a generator exists. null when it was reported. */
-function resolveArgument(file: string, key: string, parsed: ParsedArgument, context: TestContext): Argument | null {
-  if (parsed.kind === 'literal') return { kind: 'value', value: parsed.value };
-  const { name, args } = parsed;
-  const refuse = (message: string): null => {
-    context.problems.add(file, key, message);
-    return null;
-  };
-  const resolved = args.map((argument) => resolveArgument(file, key, argument, context));
-  if (resolved.includes(null)) return null;
-  const params: PythonValue[] = [];
-  for (const argument of resolved) {
-    if (argument?.kind === 'value') params.push(argument.value);
-    else return refuse(`a generator cannot be an argument of ${name}`);
-  }
-  if (name === 'range') {
-    const numbers = expandRange(params);
-    return typeof numbers === 'string' ? refuse(numbers) : { kind: 'value', value: numbers };
-  }
-  if (!exportsFunction(context.checker, name)) {
-    return refuse(`${name} is no function that checker.ts exports, and no literal`);
-  }
-  return { kind: 'generated', generator: name, params };
-}
-
-/** `range(stop)` or `range(start, stop)` as a list of ints, or why not. */
-function expandRange(params: readonly PythonValue[]): number[] | string {
-  const [first, second] = params;
-  const ints = params.every((param) => typeof param === 'number');
-  if (!ints || typeof first !== 'number' || params.length > 2) return 'range takes one or two ints';
-  const [start, stop] = typeof second === 'number' ? [first, second] : [0, first];
-  const length = Math.max(0, stop - start);
-  if (length > BOUNDS.rangeLength) return `a range of more than ${BOUNDS.rangeLength} numbers`;
-  return Array.from({ length }, (_, index) => start + index);
 }
 
 /** Whether the source exports a function of this name, judged by its text: the module is not run here. */

@@ -16,7 +16,7 @@ export async function resolveArguments(
   return args;
 }
 
-/** What a test expects, in words; null where a checker decides. */
+/** What a test expects, in words; null where a checker decides, or nobody. */
 export async function expectedWords(
   exercise: Exercise,
   { expectation }: ExerciseTest,
@@ -36,6 +36,7 @@ export async function whatIsWrong(
   ports: JudgePorts,
   signal: AbortSignal,
 ): Promise<string | null> {
+  if (expectation.kind === 'none') return null;
   if (expectation.kind === 'equal') {
     const found = difference(await resolveArgument(exercise, expectation.value, ports, signal), value, expectation);
     return found === null ? null : sentence(found);

@@ -1,11 +1,10 @@
 export { resolveArguments } from './comparison.ts';
 export { canonical, difference } from './equality.ts';
-export type { JudgingJob } from './job.ts';
+export { type JudgingJob, ownCallExercise } from './job.ts';
 export {
   decide,
   JUDGE_ERROR_SENTENCE,
   judgeSubmission,
-  ProgressError,
   plannedPhases,
 } from './judge.ts';
 export { JudgeFault } from './judge-fault.ts';
@@ -26,4 +25,5 @@ export type {
   Undecided,
 } from './ports.ts';
 export { type PossibleOutcome, type PossibleOutcomes, possibleOutcomes } from './possible-outcomes.ts';
+export { ProgressError } from './progress.ts';
 export { refute } from './refute.ts';

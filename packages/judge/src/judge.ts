@@ -7,7 +7,6 @@ import {
   type ExceptionInfo,
   type Exercise,
   type ExerciseTest,
-  type Finding,
   type Phase,
   type Report,
   type ScopeReport,
@@ -18,11 +17,13 @@ import {
   type Verdict,
   verdictCode,
 } from '@lockstep/protocol';
+import { type Explored, exploreScopes } from './explore-scopes.ts';
 import { exceptionSentence, PRECEDENCE, runFindings } from './findings.ts';
 import type { JudgingJob } from './job.ts';
 import { JudgeFault } from './judge-fault.ts';
+import { ownCallSentence } from './own-call.ts';
 import type { JudgePorts, PhaseStatus } from './ports.ts';
-import { type JudgedScope, judgeScope } from './scope.ts';
+import { ProgressError, progressOf } from './progress.ts';
 import { runTest } from './test-run.ts';
 
 /** After so many tests that did not end in time, the others are not run: the verdict cannot improve, each costs its limit. */
@@ -30,15 +31,13 @@ const MAX_TIME_LIMITS = 1;
 
 /** The phases that will run for a mode, with their number of tests. */
 export function plannedPhases(exercise: Exercise, mode: SubmissionMode): { phase: Phase; tests: number }[] {
-  const phases: { phase: Phase; tests: number }[] = [
-    { phase: 'compile', tests: 0 },
-    { phase: 'samples', tests: exercise.samples.length },
-  ];
-  if (mode === 'full') {
-    phases.push({ phase: 'full-scale', tests: exercise.fullScale.length });
-    if (exercise.scopes.length > 0) phases.push({ phase: 'explore', tests: exercise.scopes.length });
-  }
-  return phases;
+  const { samples, fullScale, scopes } = exercise;
+  const planned: { phase: Phase; tests: number }[] = [{ phase: 'compile', tests: 0 }];
+  if (mode === 'own') planned.push({ phase: 'own', tests: scopes.length });
+  else planned.push({ phase: 'samples', tests: samples.length });
+  if (mode === 'full') planned.push({ phase: 'full-scale', tests: fullScale.length });
+  if (mode !== 'samples' && scopes.length > 0) planned.push({ phase: 'explore', tests: scopes.length });
+  return planned;
 }
 
 /**
@@ -76,32 +75,25 @@ export async function judgeSubmission(job: JudgingJob, ports: JudgePorts, signal
     if (compiled.kind === 'failed') {
       return finish(compiled.verdict, compiled.sentence, { compileError: compiled.exception });
     }
-    timing.samplesMs = await runPhase(job, 'samples', 'sample', job.exercise.samples, tests, ports, signal);
-    if (job.mode === 'full') {
-      timing.fullScaleMs = await runPhase(
-        job,
-        'full-scale',
-        'full-scale',
-        job.exercise.fullScale,
-        tests,
-        ports,
-        signal,
-      );
-      if (job.exercise.scopes.length > 0) timing.exploreMs = await explore(job, explored, ports, signal);
+    const { samples, fullScale, scopes } = job.exercise;
+    const run = (phase: Phase, group: TestGroup, selected: readonly ExerciseTest[]): Promise<number> =>
+      runPhase(job, phase, group, selected, tests, ports, signal);
+    if (job.mode === 'own') timing.samplesMs = await run('own', 'own', scopes);
+    else timing.samplesMs = await run('samples', 'sample', samples);
+    if (job.mode === 'full') timing.fullScaleMs = await run('full-scale', 'full-scale', fullScale);
+    if (job.mode !== 'samples' && scopes.length > 0) {
+      timing.exploreMs = await exploreScopes(job, explored, ports, signal);
     }
   } catch (error) {
     if (signal.aborted || error instanceof ProgressError) throw error;
     return finish('judge-error', JUDGE_ERROR_SENTENCE, { fault: causeOf(error) });
   }
   const { verdict, flags, sentence } = decide(tests, explored.scopes);
+  if (job.mode === 'own') {
+    // Nothing says what it should return, so nothing is claimed.
+    return finish(verdict, verdict === 'accepted' ? ownCallSentence(tests, explored) : sentence, { flags });
+  }
   return finish(verdict, sentence, { flags, claim: verdict === 'accepted' ? claim(tests, explored) : null });
-}
-
-interface Explored {
-  readonly scopes: ScopeReport[];
-  readonly findings: Finding[];
-  /** Why some scope could not be explored; null when each was. */
-  undecided: string | null;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -245,124 +237,6 @@ async function runPhase(
   const wallMs = ports.monotonicMs() - begin;
   await report({ kind: 'phase', phase, status: passed ? 'passed' : 'failed', wallMs });
   return wallMs;
-}
-
-/** Milliseconds that the search of one scope may take, and those of all scopes together. */
-const SCOPE_MS = 15_000;
-const SUBMISSION_MS = 45_000;
-/** Scopes that are explored at the same time: the search of one uses the time in which the other's executors run. */
-const SCOPES_AT_ONCE = 2;
-
-/**
- * Explores every scope; they are reported in their order. A scope that never ends at full size has cost its time there
- * already and is explored all the same.
- */
-async function explore(job: JudgingJob, explored: Explored, ports: JudgePorts, outer: AbortSignal): Promise<number> {
-  const report = progressOf(ports);
-  const { scopes } = job.exercise;
-  const begin = ports.monotonicMs();
-  await report({ kind: 'phase', phase: 'explore', status: 'running', wallMs: null });
-  const stop = new AbortController();
-  const signal = AbortSignal.any([outer, stop.signal]);
-  const started: Promise<JudgedScope>[] = [];
-  const startUpTo = (count: number): void => {
-    while (started.length < Math.min(count, scopes.length)) {
-      const maxMs = Math.min(SCOPE_MS, Math.max(0, SUBMISSION_MS - (ports.monotonicMs() - begin)));
-      const judged = exploreScope(job, started.length, ports, maxMs, signal);
-      // Whoever awaits it hears of it.
-      judged.catch(() => {});
-      started.push(judged);
-    }
-  };
-  try {
-    for (const index of scopes.keys()) {
-      startUpTo(index + SCOPES_AT_ONCE);
-      const judged = await (started[index] as Promise<JudgedScope>);
-      explored.scopes.push(judged.report);
-      // One finding for each verdict: the first scope that shows it is the smallest.
-      const fresh = judged.findings.filter((one) => !explored.findings.some(({ verdict }) => verdict === one.verdict));
-      explored.findings.push(...fresh);
-      explored.undecided ??= judged.undecided;
-      await report({ kind: 'scope', index, total: scopes.length, scope: judged.report });
-      for (const finding of fresh) await report({ kind: 'finding', finding });
-      const { recording } = judged;
-      if (recording !== null) await report({ kind: 'recording', index, recording });
-    }
-  } finally {
-    stop.abort();
-    await Promise.allSettled(started);
-  }
-  const wallMs = ports.monotonicMs() - begin;
-  const passed = explored.scopes.every(({ verdict }) => verdict === 'accepted');
-  await report({ kind: 'phase', phase: 'explore', status: passed ? 'passed' : 'failed', wallMs });
-  return wallMs;
-}
-
-async function exploreScope(
-  job: JudgingJob,
-  index: number,
-  ports: JudgePorts,
-  maxMs: number,
-  signal: AbortSignal,
-): Promise<JudgedScope> {
-  const report = progressOf(ports);
-  const { scopes } = job.exercise;
-  const scope = scopes[index] as ExerciseTest;
-  const progress = paced<Explore>(ports, ({ states, interleavings, histories }) =>
-    report({
-      kind: 'explore',
-      progress: {
-        scope: index,
-        scopes: scopes.length,
-        call: scope.call,
-        states,
-        interleavings: String(interleavings),
-        executors: histories,
-      },
-    }),
-  );
-  const judged = await judgeScope(job, scope, progress.tell, ports, maxMs, signal);
-  await progress.settle();
-  return judged;
-}
-
-type Explore = Parameters<Parameters<JudgePorts['openExploration']>[1]>[0];
-
-/** Progress of a search, at most so often: every one is stored. */
-const PROGRESS_EVERY_MS = 250;
-
-function paced<T>(
-  ports: JudgePorts,
-  send: (progress: T) => Promise<void>,
-): { tell(progress: T): void; settle(): Promise<void> } {
-  let last = ports.monotonicMs();
-  let sending: Promise<void> = Promise.resolve();
-  return {
-    tell: (progress) => {
-      const now = ports.monotonicMs();
-      if (now - last < PROGRESS_EVERY_MS) return;
-      last = now;
-      sending = sending.then(() => send(progress));
-      // What it rejects with is thrown by settle.
-      sending.catch(() => {});
-    },
-    settle: () => sending,
-  };
-}
-
-/** A progress report that could not be delivered is not a judging fault: it must reach the caller as it is. */
-export class ProgressError extends Error {
-  override readonly name = 'ProgressError';
-}
-
-function progressOf(ports: JudgePorts): JudgePorts['onProgress'] {
-  return async (progress) => {
-    try {
-      await ports.onProgress(progress);
-    } catch (error) {
-      throw new ProgressError('progress could not be delivered', { cause: error });
-    }
-  };
 }
 
 function causeOf(error: unknown): string {

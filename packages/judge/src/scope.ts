@@ -121,7 +121,7 @@ export async function judgeScope(
         histories: survey.histories,
         outcomes: sorted.map(({ words, is, interleavings }) => ({
           text: words,
-          right: is === 'right',
+          right: judgedRight(scope, is),
           interleavings: interleavings === null ? null : String(interleavings),
         })),
         wallMs: wallMs(),
@@ -154,6 +154,7 @@ async function unlikeExplored(
       sentence: 'The program looks for the parts of the judge, which it must not know.',
     };
   }
+  if (scope.expectation.kind === 'none') return null;
   const explored = new Set(sorted.map(({ is }) => is === 'right'));
   if (coverage.kind !== 'exhaustive' || explored.size !== 1 || sorted.some(({ is }) => is === 'stuck')) return null;
   const real = await runTest(exercise, scope, 'sample', source, ports, signal);
@@ -294,7 +295,7 @@ async function findingOf(
 }
 
 function recordingOf(
-  { call }: ExerciseTest,
+  scope: ExerciseTest,
   { outcomes }: ExploredSurvey,
   sorted: readonly Sorted[],
   exploration: ScopeExploration,
@@ -302,10 +303,16 @@ function recordingOf(
   const histories = exploration.record();
   if (histories === null) return null;
   const judged = sorted.map(({ words, is }, index) => {
-    return { key: JSON.stringify(outcomes[index]?.outcome), text: words, right: is === 'right' };
+    return { key: JSON.stringify(outcomes[index]?.outcome), text: words, right: judgedRight(scope, is) };
   });
-  const recording: Recording = { version: 1, call, histories, outcomes: judged };
+  const recording: Recording = { version: 1, call: scope.call, histories, outcomes: judged };
   return JSON.stringify(recording).length > MAX_RECORDING_CHARACTERS ? null : recording;
+}
+
+/** Whether an outcome is right; null where nobody says what a returned value should be. */
+function judgedRight({ expectation }: ExerciseTest, is: Sorted['is']): boolean | null {
+  if (is !== 'right') return false;
+  return expectation.kind === 'none' ? null : true;
 }
 
 function wordsOf(sorted: readonly Sorted[], { number }: Traced): string {

@@ -1,6 +1,12 @@
 import type { Exercise, Trace } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
-import { type ExploredOutcome, type ExploredSurvey, judgeSubmission, type ScopeExploration } from '../src/index.ts';
+import {
+  type ExploredOutcome,
+  type ExploredSurvey,
+  judgeSubmission,
+  ownCallExercise,
+  type ScopeExploration,
+} from '../src/index.ts';
 import { anExercise, aProcess, aRun, aTest, portsFor } from './fakes.ts';
 
 const never = new AbortController().signal;
@@ -297,5 +303,73 @@ describe('properties of the explored runs', () => {
     expect((await judge(survey([returned(4)]), always({ uses: ['lock'], avoids: ['queue'] }))).report.verdict).toBe(
       'accepted',
     );
+  });
+});
+
+describe("a candidate's own call", () => {
+  const own = {
+    ...aTest('own', [2, 2], 0),
+    call: 'count(2, 2)',
+    expectation: { kind: 'none' as const },
+    revealed: true,
+  };
+  const run = async (
+    found: Awaited<ReturnType<ScopeExploration['survey']>>,
+    real = aRun({ observation: { kind: 'returned', value: 4 } }),
+  ) => {
+    const { ports, progress } = portsFor(() => real, {
+      openExploration: async () => ({
+        survey: async () => found,
+        trace: async ([number]) => ({
+          number: number ?? 0,
+          trace: TRACE,
+          pattern: 'unknown',
+          sentence: '',
+          unordered: [],
+        }),
+        confirm: async () => true,
+        record: () => null,
+        close: async () => {},
+      }),
+    });
+    // Its rules would break here, and are not asked.
+    const exercise = ownCallExercise(anExercise({ exploration: { always: { avoids: ['lock'] } } }), own);
+    const report = await judgeSubmission({ exercise, source: '', mode: 'own' }, ports, never);
+    return { report, phases: progress.flatMap((one) => (one.kind === 'phase' ? [one.phase] : [])) };
+  };
+
+  it('is run and explored, compared with nothing, and claims nothing', async () => {
+    const { report, phases } = await run(survey([returned(4), returned(3)]));
+    expect(report).toMatchObject({ verdict: 'accepted', claim: null, findings: [] });
+    expect(report.sentence).toBe(
+      'count(2, 2) returned 4. In all 684 interleavings there are 2 different results: 3, 4.',
+    );
+    expect(report.tests).toMatchObject([{ group: 'own', got: '4', expected: null }]);
+    expect(report.scopes[0]?.outcomes.map(({ text, right }) => [text, right])).toEqual([
+      ['returned 4', null],
+      ['returned 3', null],
+    ]);
+    expect(new Set(phases)).toEqual(new Set(['compile', 'own', 'explore']));
+  });
+
+  it('says that every interleaving gives the same', async () => {
+    const { report } = await run(survey([returned(4)]));
+    expect(report.sentence).toBe('count(2, 2) returned 4. In all 684 interleavings it returned 4.');
+  });
+
+  it('says why its interleavings were not explored', async () => {
+    const { report } = await run({ kind: 'undecided', reason: 'not-modelled', message: 'threading.Thread' });
+    expect(report.sentence).toBe(
+      'count(2, 2) returned 4. Interleavings were not explored: threading.Thread is not modelled.',
+    );
+  });
+
+  it.each([
+    ['race', survey([returned(4), raised])],
+    ['deadlock', survey([returned(4), stuck])],
+    ['runtime-error', survey([raised])],
+  ] as const)('is a %s where that needs nobody who knows the right value', async (verdict, found) => {
+    const { report } = await run(found);
+    expect(report).toMatchObject({ verdict, findings: [{ verdict }] });
   });
 });

@@ -32,22 +32,41 @@ export const Source = z
     message: 'a solution must be UTF-8 text without NUL characters',
   });
 
-/** `samples`: only the samples, not in the history. `full`: everything. */
-export const SubmissionMode = z.enum(['samples', 'full']);
+/**
+ * `samples`: only the samples, not in the history. `own`: a call of the candidate's own, run and explored, compared with
+ * nothing (`accepted` says that it ended properly), not in the history. `full`: everything.
+ */
+export const SubmissionMode = z.enum(['samples', 'own', 'full']);
 export type SubmissionMode = z.infer<typeof SubmissionMode>;
 
 export const SubmissionState = z.enum(['queued', 'running', 'finished', 'cancelled']);
 export type SubmissionState = z.infer<typeof SubmissionState>;
 
-export const SubmissionRequest = z.strictObject({ slug: Slug, source: Source, mode: SubmissionMode });
+/** A call of the entry with its arguments written out: `count(3, 2)`. */
+export const OwnCall = z.string().trim().min(1).max(2_000);
+
+export const SubmissionRequest = z
+  .strictObject({
+    slug: Slug,
+    source: Source,
+    mode: SubmissionMode,
+    /** With mode `own`, and only then. */
+    call: OwnCall.optional(),
+  })
+  .refine(({ mode, call }) => (mode === 'own') === (call !== undefined), {
+    path: ['call'],
+    message: 'a run with mode "own" needs a call, and no other has one',
+  });
 export type SubmissionRequest = z.infer<typeof SubmissionRequest>;
 
 export const SubmissionSummary = z.object({
   id: SubmissionId,
   slug: Slug,
   mode: SubmissionMode,
+  /** The call of mode `own`. */
+  call: z.string().nullable(),
   state: SubmissionState,
-  /** The visitor's n-th full submission to this exercise, from 1; 0 for a samples run. */
+  /** The visitor's n-th full submission to this exercise, from 1; 0 for other runs. */
   number: z.int().min(0),
   verdict: Verdict.nullable(),
   code: VerdictCode.nullable(),

@@ -20,7 +20,7 @@ import {
   type Report,
   type SubmissionEvent,
   SubmissionId,
-  type SubmissionMode,
+  SubmissionMode,
   verdictCode,
 } from '@lockstep/protocol';
 import { z } from 'zod';
@@ -37,6 +37,8 @@ export interface Assignment {
   readonly submission: SubmissionId;
   readonly slug: string;
   readonly mode: SubmissionMode;
+  /** The call of mode `own`. */
+  readonly call: string | null;
   readonly source: string;
   readonly revisionId: string;
   readonly exercise: Exercise;
@@ -192,7 +194,14 @@ async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: 
   const row = await transaction.submission.update({
     where: { id: submission },
     data: { state: 'running', attempt, failedAttempts, attemptEnd: null, startedAt: was.now },
-    select: { slug: true, mode: true, source: true, revisionId: true, revision: { select: { content: true } } },
+    select: {
+      slug: true,
+      mode: true,
+      call: true,
+      source: true,
+      revisionId: true,
+      revision: { select: { content: true } },
+    },
   });
   const exercise = Exercise.safeParse(row.revision.content);
   if (!exercise.success) {
@@ -213,7 +222,8 @@ async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: 
     assignment: {
       submission,
       slug: row.slug,
-      mode: row.mode === 'full' ? 'full' : 'samples',
+      mode: SubmissionMode.parse(row.mode),
+      call: row.call,
       source: row.source,
       revisionId: row.revisionId,
       exercise: exercise.data,

@@ -29,6 +29,8 @@ export interface NewSubmission {
   /** As protocol's `Source` allows it. */
   readonly source: string;
   readonly mode: SubmissionMode;
+  /** With mode `own`: the call, as it can be read for the exercise's entry. */
+  readonly call?: string | undefined;
 }
 
 export type SubmissionCreated =
@@ -192,7 +194,7 @@ async function create(
   transaction: Transaction,
   jobs: JobSender,
   maxUnfinished: number,
-  { visitorId, slug, source, mode }: NewSubmission,
+  { visitorId, slug, source, mode, call }: NewSubmission,
 ): Promise<SubmissionCreated> {
   // Held to the end: one visitor's submissions are made one after the other, so they are counted and numbered right.
   const rows =
@@ -219,6 +221,7 @@ async function create(
       slug,
       source,
       mode,
+      call: call ?? null,
       revisionId: exercise.currentRevisionId,
       number: last === null ? null : (last._max.number ?? 0) + 1,
       state: 'queued',

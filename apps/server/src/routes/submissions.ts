@@ -1,4 +1,5 @@
 /** POST /api/submissions, the visitor's history, one submission, its events without a websocket. */
+import { readOwnCall } from '@lockstep/exercise-kit';
 import {
   NumberedEvent,
   Problem,
@@ -29,6 +30,15 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
     }
     return submission;
   };
+  const checkCall = async ({ slug, call }: SubmissionRequest): Promise<void> => {
+    if (call === undefined) return;
+    const published = await store.exercises.bySlug(slug);
+    if (published === null) throw noExercise(slug);
+    const read = readOwnCall(published.exercise, call);
+    if (read.kind === 'parsed') return;
+    const message = `This call cannot be run: ${read.message}. Write it as ${published.exercise.entry.signature.slice(4)}, with values for the parameters.`;
+    throw new ProblemError(400, message, { errors: [{ path: 'body.call', message }] });
+  };
   return async (app) => {
     app.post(
       '/api/submissions',
@@ -46,7 +56,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
           },
         },
         schema: {
-          summary: 'Submits a solution, or runs the samples',
+          summary: 'Submits a solution, or runs the samples or a call of your own',
           description: 'The answer comes at once; the verdict follows as events, by the websocket or /events.',
           tags: ['Submissions'],
           body: SubmissionRequest,
@@ -54,6 +64,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
         },
       },
       async (request, reply) => {
+        await checkCall(request.body);
         const visitorId = await visitors.ensure(request, reply);
         const created = await store.submissions.create({
           visitorId,
