@@ -6,9 +6,10 @@ import {
   type LoadedExercise,
   type LoadedQuestion,
   loadPackage,
+  readOwnCall,
   type ShownCall,
 } from '@lockstep/exercise-kit';
-import { SIZES, Slug, Source } from '@lockstep/protocol';
+import { type Exercise, type ExerciseTest, SIZES, Slug, Source } from '@lockstep/protocol';
 import { UsageError } from './usage-error.ts';
 
 /** exercises/ of this project. */
@@ -48,6 +49,13 @@ export async function findShownCall(name: string, folder: string): Promise<Shown
   if (shownCall !== null) return shownCall;
   if (loaded.kind === 'broken') throw new UsageError(`The package in ${place} is broken:\n${errorLines(loaded)}`);
   throw new UsageError(`"${name}" is no question of form outcomes.`);
+}
+
+/** A call of one's own as a test that expects nothing. Throws UsageError. */
+export function ownCallOf(exercise: Exercise, call: string): ExerciseTest {
+  const read = readOwnCall(exercise, call);
+  if (read.kind === 'refused') throw new UsageError(`The call ${call} cannot be run: ${read.message}.`);
+  return read.value;
 }
 
 /** What is wrong with a package, an indented line each. */

@@ -1,22 +1,27 @@
 /** `lockstep judge`. */
-import { judgeSubmission, type Progress } from '@lockstep/judge';
+import { type JudgingJob, judgeSubmission, ownCallExercise, type Progress } from '@lockstep/judge';
 import { openJudgingParts } from '@lockstep/judging-parts';
-import type { Claim, Report, ScopeReport, TestReport } from '@lockstep/protocol';
-import { EXERCISES, findExercise, readSolution } from './find-exercise.ts';
+import type { Claim, Exercise, Report, ScopeReport, TestReport } from '@lockstep/protocol';
+import { EXERCISES, findExercise, ownCallOf, readSolution } from './find-exercise.ts';
 import { type Cell, mebibytes, milliseconds, painter, printable, printableLines, table, toneOf } from './terminal.ts';
 import { findingLines } from './trace.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface JudgeOptions {
   readonly exercise: string;
   readonly file: string;
   readonly json: boolean;
   readonly samples: boolean;
+  /** A call of one's own instead of the tests. */
+  readonly call?: string | undefined;
   readonly exercises?: string | undefined;
 }
 
 /** Judges one file and prints the report. Returns the exit code. */
 export async function judgeCommand(options: JudgeOptions): Promise<number> {
-  const { exercise } = await findExercise(options.exercise, options.exercises ?? EXERCISES);
+  const loaded = await findExercise(options.exercise, options.exercises ?? EXERCISES);
+  const job = jobOf(loaded.exercise, options);
+  const { exercise } = job;
   const source = await readSolution(options.file);
   const interrupted = new AbortController();
   const stop = () => interrupted.abort(new Error('interrupted'));
@@ -27,7 +32,7 @@ export async function judgeCommand(options: JudgeOptions): Promise<number> {
   let report: Report;
   try {
     report = await judgeSubmission(
-      { exercise, source, mode: options.samples ? 'samples' : 'full' },
+      { ...job, source },
       parts.ports(async (step) => {
         progress.show(progressWords(step));
       }),
@@ -44,11 +49,18 @@ export async function judgeCommand(options: JudgeOptions): Promise<number> {
           report,
           exercise.title,
           `lockstep replay ${options.exercise} ${options.file}`,
+          options.call,
           process.stdout.isTTY === true,
         ),
   );
   if (report.verdict === 'accepted') return 0;
   return report.verdict === 'judge-error' ? 3 : 1;
+}
+
+function jobOf(exercise: Exercise, { samples, call }: JudgeOptions): Pick<JudgingJob, 'exercise' | 'mode'> {
+  if (call === undefined) return { exercise, mode: samples ? 'samples' : 'full' };
+  if (samples) throw new UsageError('--samples and --call do not go together.');
+  return { exercise: ownCallExercise(exercise, ownCallOf(exercise, call)), mode: 'own' };
 }
 
 function progressWords(step: Progress): string {
@@ -76,11 +88,14 @@ function grouped(digits: string): string {
   return BigInt(digits).toLocaleString('en');
 }
 
-function readable(report: Report, title: string, replay: string, colour: boolean): string {
+function readable(report: Report, title: string, command: string, call: string | undefined, colour: boolean): string {
+  // A call of one's own is compared with nothing.
+  const word = call === undefined || report.verdict !== 'accepted' ? `${report.verdict} (${report.code})` : 'ran';
+  const replay = call === undefined ? command : `${command} --call '${call.replaceAll("'", String.raw`'\''`)}'`;
   const paint = painter(colour);
   const flags = report.flags.length === 0 ? '' : `  also: ${report.flags.join(', ')}`;
   const lines = [
-    `${paint(toneOf(report.verdict), `${report.verdict} (${report.code})`)}  ${title}${paint('faint', flags)}`,
+    `${paint(toneOf(report.verdict), word)}  ${title}${paint('faint', flags)}`,
     printable(report.sentence),
   ];
   if (report.claim !== null) lines.push(paint('faint', claimInWords(report.claim)));
@@ -127,7 +142,7 @@ const SCOPE_HEAD: Cell[] = ['explored', 'verdict', 'states', 'interleavings', 't
 
 function scopeRow({ call, verdict, flags, states, coverage, outcomes, message, wallMs }: ScopeReport): Cell[] {
   const counted = coverage?.kind === 'exhaustive' ? grouped(coverage.interleavings) : (coverage?.kind ?? '-');
-  const shown = outcomes.map(({ text, right }) => `${right ? '' : '! '}${text}`).join('; ');
+  const shown = outcomes.map(({ text, right }) => `${right === false ? '! ' : ''}${text}`).join('; ');
   return [
     { text: call },
     { text: [verdict, ...flags].join(', '), tone: toneOf(verdict) },

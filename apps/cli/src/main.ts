@@ -8,10 +8,12 @@ import { Refused, UsageError } from './usage-error.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const USAGE = `Usage:
-  lockstep judge <slug or folder of an exercise> <file> [--json] [--samples]
-      Judges a solution. --json prints the report as one object on the last line.
-  lockstep replay <slug or folder of an exercise> <file> <schedule> [--json]
-      Plays a schedule that judge printed, step by step; says so when the file does something else by now.
+  lockstep judge <slug or folder of an exercise> <file> [--json] [--samples | --call 'count(3, 2)']
+      Judges a solution. --json prints the report as one object on the last line. --call: runs and explores that call
+      instead of the tests, and tells what it can come to.
+  lockstep replay <slug or folder of an exercise> <file> <schedule> [--json] [--call 'count(3, 2)']
+  lockstep replay <slug or folder of a question> <schedule> [--json]
+      Plays a schedule that was printed, step by step; says so when the program does something else by now.
   lockstep verify [slug ...] [--mutants] [--json]
       Judges every reference submission and compares with the verdict that its folder names, and computes again what the
       programs of questions can do. --mutants: makes mistakes in the accepted ones too, and lists those that the tests
@@ -29,7 +31,7 @@ Options:
   --exercises <folder>   where slugs are looked up (default: exercises/ of this project)
 
 Exit codes of judge: 0 accepted, 1 another verdict, 2 usage, 3 judge-error (our fault).
-Exit codes of replay: 0 replayed, 1 the schedule does not fit the file, 2 usage, 3 our fault.
+Exit codes of replay: 0 replayed, 1 the schedule does not fit the program, 2 usage, 3 our fault.
 Exit codes of outcomes, new, export and import: 0 done, 2 refused, with the reason.
 Exit codes of verify: 0 as expected, 1 a difference or a mutant that survived, 2 usage, 3 judge-error.
 `;
@@ -37,6 +39,7 @@ Exit codes of verify: 0 as expected, 1 a difference or a mutant that survived, 2
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   samples: { type: 'boolean', default: false },
+  call: { type: 'string' },
   mutants: { type: 'boolean', default: false },
   replace: { type: 'boolean', default: false },
   question: { type: 'boolean', default: false },
@@ -66,11 +69,17 @@ async function main(argv: string[]): Promise<number> {
       return judgeCommand({ exercise, file, ...values });
     }
     case 'replay': {
-      const [exercise, file, schedule, extra] = rest;
-      if (exercise === undefined || file === undefined || schedule === undefined || extra !== undefined) {
-        throw new UsageError('replay takes an exercise, a file and a schedule in quotes.');
+      const [name, second, third, extra] = rest;
+      if (name === undefined || second === undefined || extra !== undefined) {
+        throw new UsageError(
+          'replay takes an exercise, a file and a schedule in quotes, or a question and a schedule.',
+        );
       }
-      return replayCommand({ exercise, file, schedule, ...values });
+      return replayCommand({
+        name,
+        ...(third === undefined ? { file: null, schedule: second } : { file: second, schedule: third }),
+        ...values,
+      });
     }
     case 'new': {
       const [slug, extra] = rest;

@@ -15,7 +15,7 @@ export interface OutcomesOptions {
 }
 
 /** Small programs: what needs more is no question. */
-const LIMITS = {
+export const QUESTION_LIMITS = {
   wallMs: 10_000,
   cpuMs: 20_000,
   memoryBytes: 256 * 2 ** 20,
@@ -49,7 +49,7 @@ export function computeOutcomes(
   parts: JudgingParts,
 ): Promise<PossibleOutcomes> {
   const { openExploration } = parts.ports(async () => {});
-  const job = { call, source: program, entry, args, startMethod, limits: LIMITS, maxMs: MAX_MS };
+  const job = { call, source: program, entry, args, startMethod, limits: QUESTION_LIMITS, maxMs: MAX_MS };
   return possibleOutcomes(job, openExploration, new AbortController().signal);
 }
 

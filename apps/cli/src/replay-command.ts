@@ -1,30 +1,32 @@
 /** `lockstep replay`: plays a schedule that a finding printed, step by step. */
-import { type LoadedExercise, openArguments } from '@lockstep/exercise-kit';
-import { openJudgingParts, type Replayed } from '@lockstep/judging-parts';
+import { openArguments } from '@lockstep/exercise-kit';
+import { type JudgingParts, openJudgingParts, type Replayed } from '@lockstep/judging-parts';
 import { formatPython, PythonValue } from '@lockstep/protocol';
-import { EXERCISES, findExercise, readSolution } from './find-exercise.ts';
+import { EXERCISES, findExercise, findShownCall, ownCallOf, readSolution } from './find-exercise.ts';
+import { QUESTION_LIMITS } from './outcomes-command.ts';
 import { painter, printable } from './terminal.ts';
 import { traceLines } from './trace.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ReplayOptions {
-  readonly exercise: string;
-  readonly file: string;
+  /** Slug or folder of an exercise, or of a question that shows a call. */
+  readonly name: string;
+  /** Null for a question, which has its own program. */
+  readonly file: string | null;
   readonly schedule: string;
+  /** The call of one's own that the schedule belongs to. */
+  readonly call?: string | undefined;
   readonly json: boolean;
   readonly exercises?: string | undefined;
 }
 
-/** Replays and prints. Returns the exit code: 0 replayed, 1 the schedule does not fit this file. */
+/** Replays and prints. Returns the exit code: 0 replayed, 1 the schedule does not fit the program. */
 export async function replayCommand(options: ReplayOptions): Promise<number> {
-  const loaded = await findExercise(options.exercise, options.exercises ?? EXERCISES);
-  const source = await readSolution(options.file);
-  const { exercise } = loaded;
-  if (exercise.scopes.length === 0) throw new UsageError(`${exercise.slug} has no small calls that are explored.`);
+  const jobs = await jobsOf(options);
   const parts = await openJudgingParts({ ready: 1 });
   try {
     let refused = '';
-    for (const [call, job] of jobsOf(loaded, source)) {
+    for (const [call, job] of jobs) {
       const replayed = await parts.replay(job, options.schedule, new AbortController().signal);
       if (replayed.kind === 'replayed') {
         process.stdout.write(options.json ? `${JSON.stringify({ call, ...replayed })}\n` : readable(call, replayed));
@@ -32,19 +34,33 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
       }
       refused ||= `${call}: ${replayed.message}`;
     }
-    process.stderr.write(`The schedule does not fit this file. ${refused}\n`);
+    process.stderr.write(`The schedule does not fit this program. ${refused}\n`);
     return 1;
   } finally {
     await parts.close();
   }
 }
 
+type ReplayJob = Parameters<JudgingParts['replay']>[0];
+
 /** The explored calls; a schedule says by its checksum which one it belongs to. */
-function jobsOf({ exercise }: LoadedExercise, source: string) {
-  const { startMethod, limits } = exercise;
-  return exercise.scopes.map((scope) => {
-    const args = openArguments(scope);
-    return [scope.call, { source, entry: exercise.entry.name, args, startMethod, limits }] as const;
+async function jobsOf({
+  name,
+  file,
+  call,
+  exercises = EXERCISES,
+}: ReplayOptions): Promise<(readonly [string, ReplayJob])[]> {
+  if (file === null) {
+    const { call: shown, program: source, entry, args, startMethod } = await findShownCall(name, exercises);
+    return [[shown, { source, entry, args, startMethod, limits: QUESTION_LIMITS }]];
+  }
+  const { exercise } = await findExercise(name, exercises);
+  const source = await readSolution(file);
+  const scopes = call === undefined ? exercise.scopes : [ownCallOf(exercise, call)];
+  if (scopes.length === 0) throw new UsageError(`${exercise.slug} has no small calls that are explored.`);
+  const { startMethod, limits, entry } = exercise;
+  return scopes.map((scope) => {
+    return [scope.call, { source, entry: entry.name, args: openArguments(scope), startMethod, limits }];
   });
 }
 

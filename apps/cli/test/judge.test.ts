@@ -116,8 +116,27 @@ describe('lockstep replay', () => {
     expect(JSON.parse(lastLine(replayed.stdout)).trace.steps).toEqual(report.findings[0]?.failing.steps);
     const other = await runCli('replay', 'locked-counter', await reference('locked-counter', 'accepted'), schedule);
     expect(other).toMatchObject({ code: 1, stdout: '' });
-    expect(other.stderr).toContain('does not fit this file');
+    expect(other.stderr).toContain('does not fit this program');
     expect(await runCli('replay', 'locked-counter', racy, 'nonsense')).toMatchObject({ code: 1 });
+  });
+
+  it("plays a schedule of a question's own program", async () => {
+    const outcomes = JSON.parse(await readFile(path.join(exercise('two-increments-each'), 'outcomes.json'), 'utf8'));
+    const { trace } = outcomes.outcomes[0];
+    const replayed = await runCli('replay', 'two-increments-each', trace.schedule, '--json');
+    expect(replayed.code).toBe(0);
+    expect(JSON.parse(lastLine(replayed.stdout)).trace.steps).toEqual(trace.steps);
+  });
+
+  it('runs and explores a call of ones own, and says what it can come to', async () => {
+    const racy = exercise('locked-counter/submissions/race/no_lock.py');
+    const run = await runCli('judge', 'locked-counter', racy, '--call', 'count(2, 1)');
+    expect(run.code).toBe(0);
+    expect(run.stdout).toMatch(/^ran {2}Locked counter\n/);
+    expect(run.stdout).toContain('2 different results: 1, 2.');
+    const wrong = await runCli('judge', 'locked-counter', racy, '--call', 'count(2)');
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('has 1 argument, but the entry is count(n_procs, n)');
   });
 });
 

@@ -266,7 +266,7 @@ describe('a broken package names file, key and what to do', () => {
     [
       'too few arguments',
       secret('call: "add(1)"\nexpect: "1"'),
-      'data/secret/one.yaml: call: has 1 arguments, but the entry is add(a, b)',
+      'data/secret/one.yaml: call: has 1 argument, but the entry is add(a, b)',
     ],
     [
       'an unknown generator',
