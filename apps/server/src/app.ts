@@ -5,13 +5,17 @@
 import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
 import type { EventFeed, Store } from '@lockstep/store';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { setAccess } from './accounts/access.ts';
+import { type SendMail, smtpMail } from './accounts/mail.ts';
 import type { ServerConfig } from './config.ts';
 import { acceptStrictJson, BODY_LIMIT_BYTES } from './json-body.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { liveRoute } from './live/live-route.ts';
 import { setProblemHandlers } from './problems.ts';
+import { accountRoutes } from './routes/account.ts';
+import { adminRoutes } from './routes/admin.ts';
 import type { RouteContext } from './routes/context.ts';
 import { setDocs } from './routes/docs.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
@@ -26,12 +30,16 @@ export interface AppParts {
   readonly store: Store;
   readonly feed: EventFeed;
   readonly config: ServerConfig;
+  /** How mail is sent, instead of by SMTP_URL. */
+  readonly mail?: SendMail;
+  /** Told of each route. */
+  readonly onRoute?: (route: RouteOptions) => void;
 }
 
 const WEBSOCKET_MESSAGE_BYTES = 4_096;
 
 /** Builds the app; the caller listens and closes. The store and the feed stay the caller's. */
-export async function buildApp({ store, feed, config }: AppParts): Promise<FastifyInstance> {
+export async function buildApp({ store, feed, config, mail, onRoute }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: config.LOG_LEVEL === 'silent' ? false : { level: config.LOG_LEVEL },
     logController: new LogController({ disableRequestLogging: true }),
@@ -48,6 +56,8 @@ export async function buildApp({ store, feed, config }: AppParts): Promise<Fasti
 
   await app.register(cookie);
   await setSecurity(app, config);
+  if (onRoute !== undefined) app.addHook('onRoute', onRoute);
+  setAccess(app, store);
   await app.register(websocket, { options: { maxPayload: WEBSOCKET_MESSAGE_BYTES } });
   await setDocs(app);
 
@@ -59,7 +69,9 @@ export async function buildApp({ store, feed, config }: AppParts): Promise<Fasti
   app.addHook('onClose', async () => stopListening());
 
   const visitors = createVisitors(store);
-  const context: RouteContext = { store, visitors, config };
+  const context: RouteContext = { store, visitors, config, mail: mail ?? configuredMail(config) };
+  await app.register(accountRoutes(context));
+  await app.register(adminRoutes(context));
   await app.register(exerciseRoutes(context));
   await app.register(questionRoutes(context));
   await app.register(submissionRoutes(context));
@@ -67,4 +79,8 @@ export async function buildApp({ store, feed, config }: AppParts): Promise<Fasti
   await app.register(liveRoute, { store, hub, visitors });
   if (config.WEB_DIST !== undefined) await setWeb(app, config.WEB_DIST, visitors);
   return app;
+}
+
+function configuredMail({ SMTP_URL, MAIL_FROM }: ServerConfig): SendMail | null {
+  return SMTP_URL === undefined || MAIL_FROM === undefined ? null : smtpMail(SMTP_URL, MAIL_FROM);
 }

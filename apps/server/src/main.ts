@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadExercises } from '@lockstep/exercise-kit';
 import { openEventFeed, openStore } from '@lockstep/store';
+import { linkAddress } from './accounts/links.ts';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 
@@ -49,7 +50,19 @@ const address = await app.listen({ host: config.HOST, port: config.PORT }).catch
   process.exit(EXIT_CONFIG);
 });
 process.stderr.write(`server listening on ${address}\n`);
+const firstAdmin = await store.accountLinks.firstAdmin();
+if (firstAdmin !== null) {
+  const link = linkAddress({ PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${portOf(app)}` }, firstAdmin);
+  process.stderr.write(
+    `There is no admin yet. Whoever opens this link first, within 24 hours, becomes one:\n  ${link}\n`,
+  );
+}
 process.send?.('ready');
+
+function portOf({ server }: typeof app): number {
+  const bound = server.address();
+  return typeof bound === 'object' && bound !== null ? bound.port : config.PORT;
+}
 
 let stopping = false;
 const stop = async (): Promise<void> => {

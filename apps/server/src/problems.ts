@@ -26,6 +26,7 @@ export class ProblemError extends Error {
 
 const TITLES: Record<number, string> = {
   400: 'The request is not valid',
+  401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',

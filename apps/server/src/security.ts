@@ -40,8 +40,15 @@ export async function setSecurity(app: FastifyInstance, config: ServerConfig): P
   });
   app.addHook('onRequest', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD') return;
-    if (!sameOrigin(request)) throw new ProblemError(403, 'This request comes from another site.');
+    if (!sameOrigin(request) || crossSite(request))
+      throw new ProblemError(403, 'This request comes from another site.');
   });
+}
+
+/** True when the browser says that another site made it send this (Fetch Metadata, W3C). */
+function crossSite({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
 /** True when the request names no origin (no browser) or its own. */

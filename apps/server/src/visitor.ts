@@ -1,9 +1,10 @@
 /**
- * Anonymous visitors. The cookie holds a random token that is set with the page, before any script runs, so that two
+ * Visitors: whose something is. Somebody who is signed in is the visitor of the account, with every browser; anybody else is
+ * known by a cookie. It holds a random token that is set with the page, before any script runs, so that two
  * first requests at once belong to the same visitor. The database learns of a visitor with the first thing it saves.
  */
 import { randomBytes } from 'node:crypto';
-import type { VisitorId } from '@lockstep/protocol';
+import type { AccountId, VisitorId } from '@lockstep/protocol';
 import type { Store } from '@lockstep/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -18,6 +19,8 @@ export interface Visitors {
   find(request: FastifyRequest): Promise<VisitorId | null>;
   /** The visitor of a request that is about to save something. */
   ensure(request: FastifyRequest, reply: FastifyReply): Promise<VisitorId>;
+  /** Somebody signs in: what this browser did before becomes the account's, if that has nothing yet. */
+  adopt(request: FastifyRequest, account: AccountId): Promise<void>;
 }
 
 export function createVisitors(store: Store): Visitors {
@@ -41,9 +44,20 @@ export function createVisitors(store: Store): Visitors {
   return {
     greet,
     find: async (request) => {
+      const { signedIn } = request;
+      if (signedIn !== null) return store.visitors.ofAccount(signedIn.account.id);
       const token = tokenOf(request);
       return token === null ? null : store.visitors.find(token);
     },
-    ensure: async (request, reply) => store.visitors.findOrCreate(greet(request, reply)),
+    ensure: async (request, reply) => {
+      const { signedIn } = request;
+      return signedIn === null
+        ? store.visitors.findOrCreate(greet(request, reply))
+        : store.visitors.findOrCreateOfAccount(signedIn.account.id);
+    },
+    adopt: async (request, account) => {
+      const token = tokenOf(request);
+      if (token !== null) await store.visitors.adopt(token, account);
+    },
   };
 }

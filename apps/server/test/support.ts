@@ -14,7 +14,8 @@ import {
   type Store,
   startPostgres,
 } from '@lockstep/store';
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse, RouteOptions } from 'fastify';
+import type { SendMail } from '../src/accounts/mail.ts';
 import { buildApp } from '../src/app.ts';
 import { ServerConfig } from '../src/config.ts';
 
@@ -39,18 +40,39 @@ export async function openTestPostgres(): Promise<{ postgres: Postgres; close():
   };
 }
 
-export async function openTestServer(postgresUrl: string, env: Record<string, string> = {}): Promise<TestServer> {
+export interface TestParts {
+  readonly mail?: SendMail;
+  readonly now?: () => Date;
+  readonly onRoute?: (route: RouteOptions) => void;
+}
+
+export async function openTestServer(
+  postgresUrl: string,
+  env: Record<string, string> = {},
+  { mail, now, onRoute }: TestParts = {},
+): Promise<TestServer> {
   const database = await createTestDatabase(postgresUrl);
   const config = ServerConfig.parse({
     DATABASE_URL: database.url,
     EXERCISES: '/nowhere',
     LOG_LEVEL: 'silent',
     SUBMISSIONS_PER_MINUTE: '1000',
+    SIGN_INS_PER_MINUTE: '1000',
     ...env,
   });
-  const store = await openStore({ url: database.url, maxUnfinishedPerVisitor: config.UNFINISHED_PER_VISITOR });
+  const store = await openStore({
+    url: database.url,
+    maxUnfinishedPerVisitor: config.UNFINISHED_PER_VISITOR,
+    ...(now === undefined ? {} : { now }),
+  });
   const feed = await openEventFeed({ url: database.url });
-  const app = await buildApp({ store, feed, config });
+  const app = await buildApp({
+    store,
+    feed,
+    config,
+    ...(mail === undefined ? {} : { mail }),
+    ...(onRoute === undefined ? {} : { onRoute }),
+  });
   await app.ready();
   return {
     app,
@@ -87,22 +109,34 @@ export async function acceptNext({ store, databaseUrl }: TestServer): Promise<vo
 /** A browser as far as cookies go. */
 export class Browser {
   readonly #app: FastifyInstance;
-  #cookie: string | null = null;
+  readonly #cookies = new Map<string, string>();
 
   constructor(app: FastifyInstance) {
     this.#app = app;
   }
 
   get cookie(): string {
-    return this.#cookie ?? '';
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   async request(options: InjectOptions): Promise<LightMyRequestResponse> {
-    const headers = { ...options.headers, ...(this.#cookie === null ? {} : { cookie: this.#cookie }) };
+    const headers = { ...options.headers, ...(this.#cookies.size === 0 ? {} : { cookie: this.cookie }) };
     const response = await this.#app.inject({ ...options, headers });
-    const [cookie] = response.cookies;
-    if (cookie !== undefined) this.#cookie = `${cookie.name}=${cookie.value}`;
+    for (const { name, value } of response.cookies) {
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
     return response;
+  }
+
+  signIn(email: string, password: string): Promise<LightMyRequestResponse> {
+    return this.request({ method: 'POST', url: '/api/session', payload: { email, password } });
+  }
+
+  /** Uses a link that makes an account or a password. */
+  use(token: string, person: Record<string, unknown> = {}): Promise<LightMyRequestResponse> {
+    const payload = { token, password: PASSWORD, ...person };
+    return this.request({ method: 'POST', url: '/api/account-links/use', payload });
   }
 
   submit(source: string, changes: Record<string, unknown> = {}): Promise<LightMyRequestResponse> {
@@ -113,6 +147,9 @@ export class Browser {
     });
   }
 }
+
+/** Of everybody who has an account in a test. */
+export const PASSWORD = 'four plain words here';
 
 export const EDITORIAL = 'Hold the lock over both halves.';
 export const HIDDEN = 'hidden-31337';

@@ -1,3 +1,4 @@
+export * from './account.ts';
 export * from './api.ts';
 export * from './events.ts';
 export * from './exercise.ts';

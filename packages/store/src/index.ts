@@ -1,4 +1,9 @@
 /** The face of @lockstep/store. Only this package knows Prisma, pg-boss and SQL. */
+export type { AccountLinks, LinkUsed, NewLink } from './accounts/account-links.ts';
+export type { AccountChanged, Accounts, StoredAccount } from './accounts/accounts.ts';
+export type { Audit, AuditAction } from './accounts/audit.ts';
+export type { Sessions, SignedIn } from './accounts/sessions.ts';
+export type { SignInGuard, SignInTry } from './accounts/sign-in-guard.ts';
 export type { Assignment, Attempts, Claim, FinishedEvent } from './attempts.ts';
 export { judgeError } from './attempts.ts';
 export type { DraftSave, DraftSaved, Drafts } from './drafts.ts';

@@ -1,5 +1,10 @@
 /** The store: everything that server and grader keep in the database, as repositories on one pool of connections. */
 import { z } from 'zod';
+import { type AccountLinks, openAccountLinks } from './accounts/account-links.ts';
+import { type Accounts, openAccounts } from './accounts/accounts.ts';
+import { type Audit, openAudit } from './accounts/audit.ts';
+import { openSessions, type Sessions } from './accounts/sessions.ts';
+import { openSignInGuard, type SignInGuard } from './accounts/sign-in-guard.ts';
 import { type Attempts, openAttempts } from './attempts.ts';
 import { type Database, openDatabase } from './client.ts';
 import { type Drafts, openDrafts } from './drafts.ts';
@@ -28,6 +33,11 @@ export interface StoreOptions {
 
 export interface Store {
   readonly visitors: Visitors;
+  readonly accounts: Accounts;
+  readonly accountLinks: AccountLinks;
+  readonly sessions: Sessions;
+  readonly signInGuard: SignInGuard;
+  readonly audit: Audit;
   readonly exercises: Exercises;
   readonly questions: Questions;
   readonly submissions: Submissions;
@@ -61,6 +71,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const jobs = await guarded(() => openJobSender(url, log));
     return {
       visitors: openVisitors(database, now),
+      accounts: openAccounts(database, now),
+      accountLinks: openAccountLinks(database, now),
+      sessions: openSessions(database, now),
+      signInGuard: openSignInGuard(database, now),
+      audit: openAudit(database),
       exercises: openExercises(database, now),
       questions: openQuestions(database, now),
       submissions: openSubmissions({ database, jobs, maxUnfinishedPerVisitor }),

@@ -1,6 +1,10 @@
-/** Visitors: browsers that came here, known by a token of which only the SHA-256 is kept. */
-import { createHash, randomUUID } from 'node:crypto';
-import { VisitorId } from '@lockstep/protocol';
+/**
+ * Visitors: whose submissions, drafts and answers something is. A browser is one, known by a token of which only the SHA-256
+ * is kept. All browsers of an account are one together, which is known by nobody's token.
+ */
+import { randomUUID } from 'node:crypto';
+import { type AccountId, VisitorId } from '@lockstep/protocol';
+import { hashOfToken, newToken } from './accounts/tokens.ts';
 import type { Database } from './client.ts';
 
 export interface Visitors {
@@ -11,36 +15,54 @@ export interface Visitors {
   findOrCreate(token: string): Promise<VisitorId>;
   /** The visitor with that token, or null. Notes that it was here, at most once an hour. */
   find(token: string): Promise<VisitorId | null>;
+  /** The visitor of an account; null when nothing was saved for it. */
+  ofAccount(account: AccountId): Promise<VisitorId | null>;
+  findOrCreateOfAccount(account: AccountId): Promise<VisitorId>;
+  /**
+   * What a browser did before somebody signed in with it becomes the account's, if the account has nothing yet; the token
+   * opens it no more. Otherwise everything stays as it is: both keep what they have.
+   */
+  adopt(token: string, account: AccountId): Promise<void>;
 }
 
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const HOUR_MS = 3_600_000;
 
 export function openVisitors(database: Database, now: () => Date): Visitors {
   return {
     async findOrCreate(token) {
-      if (!TOKEN.test(token)) throw new RangeError('a visitor token has 32 bytes in base64url');
-      const known = await find(token);
-      if (known !== null) return known;
-      const at = now();
-      const data = { id: randomUUID(), tokenHash: hash(token), createdAt: at, lastSeenAt: at };
-      // Two first requests of one browser may come here at once: the second finds what the first made.
-      await database.run((client) => client.visitor.createMany({ data: [data], skipDuplicates: true }));
-      const made = await find(token);
-      if (made === null) throw new Error('a visitor that was just made is not there');
-      return made;
+      const tokenHash = hashOfToken(token);
+      if (tokenHash === null) throw new RangeError('a visitor token has 32 bytes in base64url');
+      return (await find(token)) ?? (await make({ tokenHash }, () => find(token)));
     },
 
     find,
+    ofAccount,
+
+    async findOrCreateOfAccount(accountId) {
+      const made = { tokenHash: newToken().hash, accountId };
+      return (await ofAccount(accountId)) ?? (await make(made, () => ofAccount(accountId)));
+    },
+
+    async adopt(token, accountId) {
+      const tokenHash = hashOfToken(token);
+      if (tokenHash === null) return;
+      await database.transact(async (transaction) => {
+        // Held to the end: of two browsers that sign in at once, one is the first.
+        await transaction.$queryRaw`SELECT id FROM account WHERE id = ${accountId}::uuid FOR UPDATE`;
+        if ((await transaction.visitor.findUnique({ where: { accountId } })) !== null) return;
+        await transaction.visitor.updateMany({
+          where: { tokenHash, accountId: null },
+          data: { accountId, tokenHash: newToken().hash },
+        });
+      });
+    },
   };
 
   async function find(token: string): Promise<VisitorId | null> {
-    if (!TOKEN.test(token)) return null;
+    const tokenHash = hashOfToken(token);
+    if (tokenHash === null) return null;
     return database.run(async (client) => {
-      const visitor = await client.visitor.findUnique({
-        where: { tokenHash: hash(token) },
-        select: { id: true, lastSeenAt: true },
-      });
+      const visitor = await client.visitor.findUnique({ where: { tokenHash }, select: { id: true, lastSeenAt: true } });
       if (visitor === null) return null;
       const at = now();
       if (at.getTime() - visitor.lastSeenAt.getTime() >= HOUR_MS) {
@@ -49,9 +71,24 @@ export function openVisitors(database: Database, now: () => Date): Visitors {
       return VisitorId.parse(visitor.id);
     });
   }
-}
 
-/** A token has 256 random bits: a plain hash is enough, there is nothing to guess. */
-function hash(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(token).digest());
+  async function ofAccount(accountId: AccountId): Promise<VisitorId | null> {
+    const visitor = await database.run((client) =>
+      client.visitor.findUnique({ where: { accountId }, select: { id: true } }),
+    );
+    return visitor === null ? null : VisitorId.parse(visitor.id);
+  }
+
+  /** Two first requests may come here at once: the second finds what the first made. */
+  async function make(
+    visitor: { readonly tokenHash: Uint8Array<ArrayBuffer>; readonly accountId?: AccountId },
+    again: () => Promise<VisitorId | null>,
+  ): Promise<VisitorId> {
+    const at = now();
+    const data = { id: randomUUID(), ...visitor, createdAt: at, lastSeenAt: at };
+    await database.run((client) => client.visitor.createMany({ data: [data], skipDuplicates: true }));
+    const made = await again();
+    if (made === null) throw new Error('a visitor that was just made is not there');
+    return made;
+  }
 }

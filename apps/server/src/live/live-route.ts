@@ -34,6 +34,7 @@ export async function liveRoute(app: FastifyInstance, { store, hub, visitors }: 
     '/api/live',
     {
       websocket: true,
+      config: { access: 'anyone' },
       schema: { hide: true },
       preValidation: async (request) => {
         if (!sameOrigin(request)) throw new ProblemError(403, 'This websocket is opened from another site.');

@@ -1,5 +1,6 @@
 /** What routes get to work with. */
 import type { Store } from '@lockstep/store';
+import type { SendMail } from '../accounts/mail.ts';
 import type { ServerConfig } from '../config.ts';
 import type { Visitors } from '../visitor.ts';
 
@@ -7,4 +8,6 @@ export interface RouteContext {
   readonly store: Store;
   readonly visitors: Visitors;
   readonly config: ServerConfig;
+  /** null: this server sends no mail. */
+  readonly mail: SendMail | null;
 }

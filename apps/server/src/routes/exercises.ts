@@ -27,6 +27,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
     app.get(
       '/api/exercises',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: 'All exercises and questions, with the results of the visitor',
           tags: ['Exercises'],
@@ -65,6 +66,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
     app.get(
       '/api/exercises/:slug',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: 'One exercise: statement, starter, samples',
           tags: ['Exercises'],
@@ -81,6 +83,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
     app.get(
       '/api/exercises/:slug/editorial',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: 'The editorial; 403 before an accepted submission',
           tags: ['Exercises'],
@@ -104,6 +107,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
     app.get(
       '/api/exercises/:slug/draft',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: "The visitor's draft, or the starter as version 0",
           tags: ['Drafts'],
@@ -122,6 +126,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
     app.put(
       '/api/exercises/:slug/draft',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: 'Saves the draft; 409 when another tab saved in between',
           tags: ['Drafts'],

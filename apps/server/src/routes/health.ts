@@ -8,7 +8,7 @@ export function healthRoutes({ store }: Pick<RouteContext, 'store'>): FastifyPlu
     app.get(
       '/api/health',
       {
-        config: { rateLimit: false },
+        config: { access: 'anyone', rateLimit: false },
         schema: { summary: 'Whether this server can work', tags: ['Health'], response: { 200: Health, 503: Health } },
       },
       async (_request, reply) => {

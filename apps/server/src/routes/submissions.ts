@@ -44,6 +44,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
       '/api/submissions',
       {
         config: {
+          access: 'anyone',
           rateLimit: {
             max: config.SUBMISSIONS_PER_MINUTE,
             timeWindow: '1 minute',
@@ -91,6 +92,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
     app.get(
       '/api/submissions',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: "The visitor's submissions, newest first",
           tags: ['Submissions'],
@@ -124,6 +126,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
     app.get(
       '/api/submissions/:id',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: 'One submission with its source and all its events',
           tags: ['Submissions'],
@@ -141,6 +144,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
     app.post(
       '/api/submissions/:id/cancel',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: 'Cancels a submission that waits or is being judged',
           description: 'Its last event is `cancelled`; there is no verdict. Cancelling it again changes nothing.',
@@ -161,6 +165,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
     app.get(
       '/api/submissions/:id/recordings/:scope',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: 'What was learned of an explored call (from 0): enough to play it; 404 where nothing was kept',
           tags: ['Submissions'],
@@ -185,6 +190,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
     app.get(
       '/api/submissions/:id/events',
       {
+        config: { access: 'anyone' },
         schema: {
           summary: 'Events after a sequence number, for clients without a websocket',
           tags: ['Submissions'],

@@ -1,0 +1,123 @@
+/** Every route, called by everybody: nobody gets through to what is not theirs. */
+import type { Role } from '@lockstep/protocol';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setAccess } from '../src/accounts/access.ts';
+import { signedInAs } from './accounts.ts';
+import { Browser, openTestPostgres, openTestServer, secretiveExercise, type TestServer } from './support.ts';
+
+const WHO = ['nobody', 'candidate', 'interviewer', 'admin'] as const;
+type Who = (typeof WHO)[number];
+
+/** Who may call what, written down a second time: a route that is new or changed has to be changed here as well. */
+const ALLOWED: Readonly<Record<string, Who>> = {
+  'GET /api/exercises': 'nobody',
+  'GET /api/exercises/:slug': 'nobody',
+  'GET /api/exercises/:slug/editorial': 'nobody',
+  'GET /api/exercises/:slug/draft': 'nobody',
+  'PUT /api/exercises/:slug/draft': 'nobody',
+  'GET /api/questions/:slug': 'nobody',
+  'GET /api/questions/:slug/recording': 'nobody',
+  'POST /api/questions/:slug/answers': 'nobody',
+  'POST /api/submissions': 'nobody',
+  'GET /api/submissions': 'nobody',
+  'GET /api/submissions/:id': 'nobody',
+  'POST /api/submissions/:id/cancel': 'nobody',
+  'GET /api/submissions/:id/events': 'nobody',
+  'GET /api/submissions/:id/recordings/:scope': 'nobody',
+  'GET /api/health': 'nobody',
+  'GET /api/live': 'nobody',
+  'GET /api/session': 'nobody',
+  'POST /api/session': 'nobody',
+  'DELETE /api/session': 'candidate',
+  'POST /api/account-links/view': 'nobody',
+  'POST /api/account-links/use': 'nobody',
+  'POST /api/password-resets': 'nobody',
+  'PATCH /api/account': 'candidate',
+  'PUT /api/account/password': 'candidate',
+  'GET /api/account/sessions': 'candidate',
+  'DELETE /api/account/sessions/:id': 'candidate',
+  'DELETE /api/account/sessions': 'candidate',
+  'GET /api/admin/accounts': 'admin',
+  'PATCH /api/admin/accounts/:id': 'admin',
+  'POST /api/admin/accounts/:id/reset-link': 'admin',
+  'GET /api/admin/invitations': 'admin',
+  'POST /api/admin/invitations': 'admin',
+  'DELETE /api/admin/invitations/:id': 'admin',
+  'GET /api/admin/audit': 'admin',
+};
+
+let postgres: Awaited<ReturnType<typeof openTestPostgres>>;
+let server: TestServer;
+const routes: string[] = [];
+
+beforeAll(async () => {
+  postgres = await openTestPostgres();
+  server = await openTestServer(
+    postgres.postgres.url,
+    { SIGN_INS_PER_MINUTE: '10000', REQUESTS_PER_MINUTE: '100000' },
+    {
+      onRoute: ({ method, url }) => {
+        for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') routes.push(`${one} ${url}`);
+      },
+    },
+  );
+  await server.store.exercises.publish([secretiveExercise()]);
+});
+afterAll(async () => {
+  await server.close();
+  await postgres.close();
+});
+
+function isBelow(who: Who, allowed: Who): boolean {
+  return WHO.indexOf(who) < WHO.indexOf(allowed);
+}
+
+async function browserOf(who: Who): Promise<Browser> {
+  return who === 'nobody' ? new Browser(server.app) : signedInAs(server, who satisfies Role);
+}
+
+describe('routes', () => {
+  it('are all named here, with who may call them', () => {
+    expect(routes.filter((route) => route.split(' ')[1]?.startsWith('/api')).sort()).toEqual(
+      Object.keys(ALLOWED).sort(),
+    );
+  });
+
+  it('that are no part of the API read only', () => {
+    const others = routes.filter((route) => !route.split(' ')[1]?.startsWith('/api'));
+    expect(others.filter((route) => !route.startsWith('GET '))).toEqual([]);
+  });
+
+  it.each(WHO)('let %s do no more than they may', async (who) => {
+    for (const [route, allowed] of Object.entries(ALLOWED)) {
+      // A session of its own for each: some of them end it.
+      const browser = await browserOf(who);
+      const [method = '', url = ''] = route.split(' ');
+      const id = '00000000-0000-4000-8000-000000000000';
+      const path = url.replace(':slug', 'locked-counter').replace(':id', id).replace(':scope', '0');
+      const response = await browser.request({ method: method as 'GET', url: path, payload: {} });
+      const refused = response.statusCode === 401 || response.statusCode === 403;
+      const wanted = !isBelow(who, allowed)
+        ? 'let through'
+        : who === 'nobody'
+          ? 'refused with 401'
+          : 'refused with 403';
+      // The editorial is refused for a reason of its own: nobody here was accepted. So is the sign-in without a password.
+      const own = route.endsWith('/editorial') && response.statusCode === 403;
+      const got = refused && !own ? `refused with ${response.statusCode}` : 'let through';
+      expect(`${route}: ${got}`).toBe(`${route}: ${wanted}`);
+    }
+  });
+});
+
+describe('a route that does not say who may call it', () => {
+  it('keeps the server from starting', async () => {
+    const app = Fastify();
+    setAccess(app, server.store);
+    expect(() => app.get('/api/careless', async () => 'secret')).toThrow(
+      'GET /api/careless does not say who may call it',
+    );
+    await app.close();
+  });
+});
