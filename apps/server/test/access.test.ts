@@ -4,48 +4,16 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setAccess } from '../src/accounts/access.ts';
 import { signedInAs } from './accounts.ts';
-import { Browser, openTestPostgres, openTestServer, secretiveExercise, type TestServer } from './support.ts';
-
-const WHO = ['nobody', 'candidate', 'interviewer', 'admin'] as const;
-type Who = (typeof WHO)[number];
-
-/** Who may call what, written down a second time: a route that is new or changed has to be changed here as well. */
-const ALLOWED: Readonly<Record<string, Who>> = {
-  'GET /api/exercises': 'nobody',
-  'GET /api/exercises/:slug': 'nobody',
-  'GET /api/exercises/:slug/editorial': 'nobody',
-  'GET /api/exercises/:slug/draft': 'nobody',
-  'PUT /api/exercises/:slug/draft': 'nobody',
-  'GET /api/questions/:slug': 'nobody',
-  'GET /api/questions/:slug/recording': 'nobody',
-  'POST /api/questions/:slug/answers': 'nobody',
-  'POST /api/submissions': 'nobody',
-  'GET /api/submissions': 'nobody',
-  'GET /api/submissions/:id': 'nobody',
-  'POST /api/submissions/:id/cancel': 'nobody',
-  'GET /api/submissions/:id/events': 'nobody',
-  'GET /api/submissions/:id/recordings/:scope': 'nobody',
-  'GET /api/health': 'nobody',
-  'GET /api/live': 'nobody',
-  'GET /api/session': 'nobody',
-  'POST /api/session': 'nobody',
-  'DELETE /api/session': 'candidate',
-  'POST /api/account-links/view': 'nobody',
-  'POST /api/account-links/use': 'nobody',
-  'POST /api/password-resets': 'nobody',
-  'PATCH /api/account': 'candidate',
-  'PUT /api/account/password': 'candidate',
-  'GET /api/account/sessions': 'candidate',
-  'DELETE /api/account/sessions/:id': 'candidate',
-  'DELETE /api/account/sessions': 'candidate',
-  'GET /api/admin/accounts': 'admin',
-  'PATCH /api/admin/accounts/:id': 'admin',
-  'POST /api/admin/accounts/:id/reset-link': 'admin',
-  'GET /api/admin/invitations': 'admin',
-  'POST /api/admin/invitations': 'admin',
-  'DELETE /api/admin/invitations/:id': 'admin',
-  'GET /api/admin/audit': 'admin',
-};
+import { ALLOWED, WHO, type Who } from './allowed.ts';
+import {
+  Browser,
+  EDITORIAL,
+  HIDDEN,
+  openTestPostgres,
+  openTestServer,
+  secretiveExercise,
+  type TestServer,
+} from './support.ts';
 
 let postgres: Awaited<ReturnType<typeof openTestPostgres>>;
 let server: TestServer;
@@ -89,7 +57,7 @@ describe('routes', () => {
     expect(others.filter((route) => !route.startsWith('GET '))).toEqual([]);
   });
 
-  it.each(WHO)('let %s do no more than they may', async (who) => {
+  it.each(WHO)('let %s do no more than they may, and tell nothing that is hidden', async (who) => {
     for (const [route, allowed] of Object.entries(ALLOWED)) {
       // A session of its own for each: some of them end it.
       const browser = await browserOf(who);
@@ -107,6 +75,8 @@ describe('routes', () => {
       const own = route.endsWith('/editorial') && response.statusCode === 403;
       const got = refused && !own ? `refused with ${response.statusCode}` : 'let through';
       expect(`${route}: ${got}`).toBe(`${route}: ${wanted}`);
+      expect(response.body).not.toContain(HIDDEN);
+      expect(response.body).not.toContain(EDITORIAL);
     }
   });
 });

@@ -16,7 +16,7 @@ const Field = z.object({
   isRequired: z.boolean(),
   type: z.string(),
   nativeType: z.tuple([z.string(), z.array(z.string())]).nullish(),
-  default: z.union([z.number(), z.object({ name: z.literal('now') })]).optional(),
+  default: z.union([z.number(), z.object({ name: z.enum(['now', 'autoincrement']) })]).optional(),
   relationFromFields: z.array(z.string()).optional(),
   relationToFields: z.array(z.string()).optional(),
   relationOnDelete: z.string().optional(),
@@ -86,6 +86,7 @@ const TYPES: Record<string, string> = {
   String: 'text',
   Boolean: 'boolean',
   Int: 'integer',
+  BigInt: 'bigint',
   Float: 'double precision',
   Bytes: 'bytea',
   Uuid: 'uuid',
@@ -105,9 +106,10 @@ function modelNamed(name: string): z.infer<typeof Model> {
   return model;
 }
 
-function defaultOf(value: z.infer<typeof Field>['default']): string | null {
+function defaultOf(value: z.infer<typeof Field>['default'], sequence: string): string | null {
   if (value === undefined) return null;
-  return typeof value === 'number' ? String(value) : 'CURRENT_TIMESTAMP';
+  if (typeof value === 'number') return String(value);
+  return value.name === 'now' ? 'CURRENT_TIMESTAMP' : `nextval('${sequence}'::regclass)`;
 }
 
 describe('the migrated database', () => {
@@ -139,7 +141,7 @@ describe('the migrated database', () => {
             column: field.dbName ?? field.name,
             type: TYPES[native] ?? `unknown ${native}`,
             required: field.isRequired,
-            default: defaultOf(field.default),
+            default: defaultOf(field.default, `${model.dbName}_${field.dbName ?? field.name}_seq`),
           };
         }),
     );

@@ -33,19 +33,6 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     provider: config.OIDC_ISSUER === undefined ? null : config.OIDC_NAME,
     mail: mail !== null,
   });
-  const guarded = {
-    access: 'anyone',
-    rateLimit: {
-      max: config.SIGN_INS_PER_MINUTE,
-      timeWindow: '1 minute',
-      // One count for all routes at which something can be guessed.
-      groupId: 'sign-in',
-      errorResponseBuilder: (_request: unknown, { ttl }: { ttl: number }) =>
-        new ProblemError(429, 'Too many tries from this address. Wait a minute, then try again.', {
-          retryAfterSeconds: Math.ceil(ttl / 1000),
-        }),
-    },
-  } as const;
   /** Sends a link for a new password, or lets admins see that one was asked for. */
   const sendReset = async (email: string): Promise<void> => {
     const account = await accounts.byEmail(email);
@@ -59,6 +46,15 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     });
   };
   return async (app) => {
+    /** One count for all routes at which something can be guessed. */
+    const count = app.createRateLimit({ max: config.SIGN_INS_PER_MINUTE, timeWindow: '1 minute' });
+    const limited = async (request: FastifyRequest): Promise<void> => {
+      const counted = await count(request);
+      if (counted.isAllowed || !counted.isExceeded) return;
+      throw new ProblemError(429, 'Too many tries from this address. Wait a minute, then try again.', {
+        retryAfterSeconds: counted.ttlInSeconds,
+      });
+    };
     /** What goes on after its answer: the time that an answer takes tells nobody whether there is such an account. */
     const underWay = new Set<Promise<void>>();
     app.addHook('onClose', async () => {
@@ -87,7 +83,8 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.post(
       '/api/session',
       {
-        config: guarded,
+        config: { access: 'anyone' },
+        onRequest: limited,
         schema: {
           summary: 'Signs in; 401 for a wrong address or password, 429 after too many of them',
           tags: ['Account'],
@@ -137,7 +134,8 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.post(
       '/api/account-links/view',
       {
-        config: guarded,
+        config: { access: 'anyone' },
+        onRequest: limited,
         schema: {
           summary: 'What a link is for; 404 when it cannot be used',
           tags: ['Account'],
@@ -155,7 +153,8 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.post(
       '/api/account-links/use',
       {
-        config: guarded,
+        config: { access: 'anyone' },
+        onRequest: limited,
         schema: {
           summary: 'Makes the account, or sets the new password, and signs in; once',
           tags: ['Account'],
@@ -190,7 +189,8 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.post(
       '/api/password-resets',
       {
-        config: guarded,
+        config: { access: 'anyone' },
+        onRequest: limited,
         schema: {
           summary: 'Asks for a link to set a new password',
           description:
@@ -223,7 +223,8 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.put(
       '/api/account/password',
       {
-        config: { ...guarded, access: 'candidate' },
+        config: { access: 'candidate' },
+        onRequest: limited,
         schema: {
           summary: 'Changes the own password; every other session ends',
           tags: ['Account'],
