@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, LogController, type RouteOptions } from 
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { setAccess } from './accounts/access.ts';
 import { type SendMail, smtpMail } from './accounts/mail.ts';
+import { configuredProvider } from './accounts/provider.ts';
 import type { ServerConfig } from './config.ts';
 import { acceptStrictJson, BODY_LIMIT_BYTES } from './json-body.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -20,6 +21,7 @@ import type { RouteContext } from './routes/context.ts';
 import { setDocs } from './routes/docs.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
 import { healthRoutes } from './routes/health.ts';
+import { providerRoutes } from './routes/provider.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { setWeb } from './routes/web.ts';
@@ -71,6 +73,8 @@ export async function buildApp({ store, feed, config, mail, onRoute }: AppParts)
   const visitors = createVisitors(store);
   const context: RouteContext = { store, visitors, config, mail: mail ?? configuredMail(config) };
   await app.register(accountRoutes(context));
+  const provider = configuredProvider(config);
+  if (provider !== null) await app.register(providerRoutes(context, provider));
   await app.register(adminRoutes(context));
   await app.register(exerciseRoutes(context));
   await app.register(questionRoutes(context));

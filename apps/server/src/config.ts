@@ -46,6 +46,8 @@ const Checked = ServerConfig.superRefine(({ PUBLIC_URL, SMTP_URL, MAIL_FROM, ...
   if (given > 0 && given < provider.length) {
     need('OIDC_ISSUER', 'a provider needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET');
   }
+  const issuer = rest.OIDC_ISSUER === undefined ? null : new URL(rest.OIDC_ISSUER);
+  if (issuer?.protocol === 'http:' && !isLoopback(issuer)) need('OIDC_ISSUER', 'a provider is asked by https');
   if (given > 0 && PUBLIC_URL === undefined) need('PUBLIC_URL', 'the provider sends people back to this address');
 });
 
@@ -57,4 +59,9 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The server's settings are wrong. Set these environment variables:\n  ${lines.join('\n  ')}`);
+}
+
+/** Whether an address names this machine itself. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }

@@ -1,7 +1,8 @@
 import { LiveMessage, type SubmissionEvent, SubmissionId } from '@lockstep/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { Browser, openTestPostgres, openTestServer, secretiveExercise, type TestServer } from './support.ts';
+import { signedInAs } from './accounts.ts';
+import { Browser, openTestPostgres, openTestServer, PASSWORD, secretiveExercise, type TestServer } from './support.ts';
 
 let postgres: Awaited<ReturnType<typeof openTestPostgres>>;
 let server: TestServer;
@@ -226,4 +227,19 @@ it('two servers stream the same submission, whoever took it', async () => {
   await other.close();
   await feed.close();
   await store.close();
+});
+
+describe('a socket of somebody who is signed out elsewhere', () => {
+  it('gets nothing more', async () => {
+    const ada = await signedInAs(server, 'candidate', 'ada@example.org');
+    const id = SubmissionId.parse((await ada.submit('x')).json().id);
+    const socket = await new Socket(`${address}/api/live`, { cookie: ada.cookie }).open();
+    socket.send({ kind: 'watch', submission: id, after: 0 });
+    await socket.until(1);
+    await browser.signIn('ada@example.org', PASSWORD);
+    await browser.request({ method: 'DELETE', url: '/api/account/sessions' });
+    socket.send({ kind: 'watch', submission: id, after: 0 });
+    expect(await socket.closed).toBe(4_401);
+    expect(socket.seqs()).toEqual([1]);
+  });
 });

@@ -1,6 +1,6 @@
 /** The face of @lockstep/store. Only this package knows Prisma, pg-boss and SQL. */
 export type { AccountLinks, LinkUsed, NewLink } from './accounts/account-links.ts';
-export type { AccountChanged, Accounts, StoredAccount } from './accounts/accounts.ts';
+export type { AccountChanged, Accounts, ProviderAccount, StoredAccount } from './accounts/accounts.ts';
 export type { Audit, AuditAction } from './accounts/audit.ts';
 export type { Sessions, SignedIn } from './accounts/sessions.ts';
 export type { SignInGuard, SignInTry } from './accounts/sign-in-guard.ts';

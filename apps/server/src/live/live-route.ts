@@ -10,6 +10,7 @@ import {
 import type { Store } from '@lockstep/store';
 import type { FastifyInstance } from 'fastify';
 import type { WebSocket } from 'ws';
+import { sessionOf } from '../accounts/session-cookie.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import { sameOrigin } from '../security.ts';
 import type { Visitors } from '../visitor.ts';
@@ -22,6 +23,9 @@ const LIMITS = {
   bufferedBytes: 4 * 2 ** 20,
   pingMs: 30_000,
 } as const;
+
+/** Of our own: 4000 to 4999 are free for that (RFC 6455, 7.4.2). */
+const SIGNED_OUT = 4_401;
 
 export interface LiveRouteOptions {
   readonly store: Store;
@@ -43,7 +47,9 @@ export async function liveRoute(app: FastifyInstance, { store, hub, visitors }: 
     (socket, request) => {
       // Asked once; messages that arrive meanwhile wait for it.
       const visitor = visitors.find(request).catch(() => null);
-      new LiveSocket(socket, store, hub, visitor).start();
+      const stillSignedIn = async (): Promise<boolean> =>
+        request.signedIn === null || (await sessionOf(store, request))?.session === request.signedIn.session;
+      new LiveSocket(socket, store, hub, visitor, stillSignedIn).start();
     },
   );
 }
@@ -53,6 +59,7 @@ class LiveSocket {
   readonly #store: Store;
   readonly #hub: LiveHub;
   readonly #visitor: Promise<VisitorId | null>;
+  readonly #stillSignedIn: () => Promise<boolean>;
   readonly #watches = new Map<SubmissionId, () => void>();
   #badMessages = 0;
   #answered = true;
@@ -60,8 +67,15 @@ class LiveSocket {
   #queue: Promise<void> = Promise.resolve();
   #queued = 0;
 
-  constructor(socket: WebSocket, store: Store, hub: LiveHub, visitor: Promise<VisitorId | null>) {
+  constructor(
+    socket: WebSocket,
+    store: Store,
+    hub: LiveHub,
+    visitor: Promise<VisitorId | null>,
+    stillSignedIn: () => Promise<boolean>,
+  ) {
     this.#socket = socket;
+    this.#stillSignedIn = stillSignedIn;
     this.#store = store;
     this.#hub = hub;
     this.#visitor = visitor;
@@ -73,6 +87,7 @@ class LiveSocket {
       if (this.#answered) socket.ping();
       else socket.terminate();
       this.#answered = false;
+      this.#endWithSession();
     }, LIMITS.pingMs);
     ping.unref();
     socket.on('pong', () => {
@@ -107,6 +122,7 @@ class LiveSocket {
       this.#watches.delete(request.submission);
       return;
     }
+    if (!(await this.#stillSignedIn())) return this.#socket.close(SIGNED_OUT, 'signed out');
     const visitor = await this.#visitor;
     const submission = visitor === null ? null : await this.#store.submissions.get(request.submission);
     if (submission === null || submission.visitorId !== visitor) {
@@ -125,6 +141,16 @@ class LiveSocket {
       fail: () => this.#socket.close(1013, 'try again'),
     });
     this.#watches.set(request.submission, end);
+  }
+
+  /** Whoever was signed out sees nothing more; while the database is away nobody can say. */
+  #endWithSession(): void {
+    this.#stillSignedIn().then(
+      (signedIn) => {
+        if (!signedIn) this.#socket.close(SIGNED_OUT, 'signed out');
+      },
+      () => {},
+    );
   }
 
   #refuse(detail: string): void {

@@ -22,6 +22,12 @@ export type AccountChanged =
   /** Nobody would be left who can change anything. */
   | { readonly kind: 'last-admin' };
 
+export type ProviderAccount =
+  | { readonly kind: 'found'; readonly account: AccountView }
+  /** Nobody is known by that name, and the address could be anybody's. */
+  | { readonly kind: 'address-unchecked' }
+  | { readonly kind: 'account-closed' };
+
 export interface Accounts {
   byId(id: AccountId): Promise<StoredAccount | null>;
   byEmail(email: string): Promise<StoredAccount | null>;
@@ -37,13 +43,14 @@ export interface Accounts {
   noteResetAsked(email: string): Promise<void>;
   /**
    * The account of somebody whom the identity provider vouches for: known by `subject`, else by an e-mail address that the
-   * provider has checked, else made as a candidate. null: may not sign in.
+   * provider has checked, else made as a candidate.
    */
   ofProvider(person: {
     readonly subject: string;
-    readonly email: string;
+    /** In lower case; null: not checked. */
+    readonly email: string | null;
     readonly name: string;
-  }): Promise<AccountView | null>;
+  }): Promise<ProviderAccount>;
 }
 
 /** Held while roles change, so that two admins cannot demote one another at once. */
@@ -131,16 +138,18 @@ export function openAccounts(database: Database, now: () => Date): Accounts {
 
     ofProvider: ({ subject, email, name }) =>
       database.transact(async (transaction) => {
-        const known =
-          (await transaction.account.findUnique({ where: { subject } })) ??
-          (await transaction.account.findUnique({ where: { email } }));
-        if (known !== null) {
-          const taken = known.subject !== null && known.subject !== subject;
-          if (known.disabledAt !== null || taken) return null;
-          if (known.subject === null) await transaction.account.update({ where: { id: known.id }, data: { subject } });
-          return viewOf(known);
+        const known = await transaction.account.findUnique({ where: { subject } });
+        if (known !== null) return openAccount(known);
+        if (email === null) return { kind: 'address-unchecked' };
+        const addressed = await transaction.account.findUnique({ where: { email } });
+        if (addressed === null) {
+          const person = { email, name, role: 'candidate', passwordHash: null, subject };
+          return { kind: 'found', account: await makeAccount(transaction, person, now()) };
         }
-        return makeAccount(transaction, { email, name, role: 'candidate', passwordHash: null, subject }, now());
+        // Somebody else has this address now: the provider gave it away again.
+        if (addressed.subject !== null) return { kind: 'account-closed' };
+        await transaction.account.update({ where: { id: addressed.id }, data: { subject } });
+        return openAccount(addressed);
       }),
   };
 }
@@ -195,6 +204,10 @@ export function viewOf(row: Row): AccountView {
     hasPassword: row.passwordHash !== null,
     createdAt: row.createdAt.toISOString(),
   });
+}
+
+function openAccount(row: Row): ProviderAccount {
+  return row.disabledAt === null ? { kind: 'found', account: viewOf(row) } : { kind: 'account-closed' };
 }
 
 function stored(row: Row | null): StoredAccount | null {
