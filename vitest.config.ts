@@ -14,13 +14,13 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Files run in two workers (the smallest machine has two cores). Nothing here may depend on speed: the limits only
+// Three workers on two cores: much of the time is spent on waiting for sandboxes and browsers. Nothing here may depend on speed: the limits only
 // turn a hang into a failure.
 export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,5 +1,6 @@
 /** The grader's process: opens its parts (which proves the sandbox), takes submissions off the queue, stops gracefully. */
 import { openJudgingParts, SandboxUnfit } from '@lockstep/judging-parts';
+import { VERSION } from '@lockstep/protocol';
 import { openJudgingQueue, openStore } from '@lockstep/store';
 import { readConfig } from './config.ts';
 import { judgeLease } from './judging.ts';
@@ -27,6 +28,7 @@ const queue = await openJudgingQueue({
   url: config.DATABASE_URL,
   store,
   concurrency: config.CONCURRENCY,
+  version: VERSION,
   handler: (lease) => judgeLease(lease, { ports: parts.ports, log }),
   log: storeLog,
 });

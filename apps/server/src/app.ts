@@ -21,6 +21,7 @@ import type { RouteContext } from './routes/context.ts';
 import { setDocs } from './routes/docs.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
 import { healthRoutes } from './routes/health.ts';
+import { operationRoutes } from './routes/operations.ts';
 import { providerRoutes } from './routes/provider.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { submissionRoutes } from './routes/submissions.ts';
@@ -76,6 +77,7 @@ export async function buildApp({ store, feed, config, mail, onRoute }: AppParts)
   const provider = configuredProvider(config);
   if (provider !== null) await app.register(providerRoutes(context, provider));
   await app.register(adminRoutes(context));
+  await app.register(operationRoutes(context));
   await app.register(exerciseRoutes(context));
   await app.register(questionRoutes(context));
   await app.register(submissionRoutes(context));

@@ -39,4 +39,9 @@ export const ALLOWED: Readonly<Record<string, Who>> = {
   'POST /api/admin/invitations': 'admin',
   'DELETE /api/admin/invitations/:id': 'admin',
   'GET /api/admin/audit': 'admin',
+  'GET /api/admin/judging': 'admin',
+  'GET /api/admin/failures': 'admin',
+  'POST /api/admin/submissions/:id/cancel': 'admin',
+  'POST /api/admin/submissions/:id/judge-again': 'admin',
+  'GET /api/admin/storage': 'admin',
 };

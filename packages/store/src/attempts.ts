@@ -55,6 +55,8 @@ export interface Claim {
   readonly submission: SubmissionId;
   readonly jobId: string;
   readonly retryCount: number;
+  /** The grader, as it is listed; null: one that is not. */
+  readonly grader: string | null;
 }
 
 export type Begun =
@@ -193,7 +195,14 @@ async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: 
   }
   const row = await transaction.submission.update({
     where: { id: submission },
-    data: { state: 'running', attempt, failedAttempts, attemptEnd: null, startedAt: was.now },
+    data: {
+      state: 'running',
+      attempt,
+      failedAttempts,
+      attemptEnd: null,
+      startedAt: was.now,
+      graderId: await listed(transaction, claim),
+    },
     select: {
       slug: true,
       mode: true,
@@ -232,6 +241,13 @@ async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: 
       lastSeq: lastSeq + restarted.length,
     },
   };
+}
+
+/** The grader of a claim, if it is listed; it may have been silent for long. */
+async function listed(transaction: Transaction, { grader }: Claim): Promise<string | null> {
+  if (grader === null) return null;
+  const row = await transaction.grader.findUnique({ where: { id: grader }, select: { id: true } });
+  return row?.id ?? null;
 }
 
 /** Whether the job is still claimed as it was; it stays so until the transaction ends. */

@@ -14,6 +14,8 @@ export type { BrokenExercise, Exercises, PublishedExercise, PublishResult } from
 export { type JudgingQueue, type JudgingQueueOptions, openJudgingQueue } from './judging-queue.ts';
 export type { Lease } from './lease.ts';
 export type { Log } from './log.ts';
+export type { GraderSelf, Graders } from './operations/graders.ts';
+export type { JudgedAgain, Operations } from './operations/operations.ts';
 export { AlreadyRunning } from './postgres/ownership.ts';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres/start.ts';
 export { prepareDatabase } from './prepare.ts';

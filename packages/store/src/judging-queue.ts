@@ -8,6 +8,8 @@
  * runs but one at a time, puts its submission back. Attempts that are cancelled or overtaken are looked for at intervals,
  * so that their handlers end even while they have nothing to write.
  */
+import { randomUUID } from 'node:crypto';
+import { availableParallelism, hostname, loadavg } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SubmissionId } from '@lockstep/protocol';
 import { type JobWithMetadata, PgBoss } from 'pg-boss';
@@ -17,10 +19,11 @@ import { guarded, LeaseLost, messageOf } from './errors.ts';
 import { QUEUE, QUEUE_SCHEMA, STATEMENT_TIMEOUT } from './job-queue.ts';
 import { HeldLease, type Lease } from './lease.ts';
 import { type Log, silent } from './log.ts';
+import type { GraderSelf, Graders } from './operations/graders.ts';
 
 export interface JudgingQueueOptions {
   readonly url: string;
-  readonly store: { readonly attempts: Attempts };
+  readonly store: { readonly attempts: Attempts; readonly graders: Graders };
   /** How many submissions are judged at the same time. */
   readonly concurrency: number;
   /**
@@ -28,6 +31,8 @@ export interface JudgingQueueOptions {
    * an error, counts as a fault of ours: another try, or judge-error when it was the last.
    */
   readonly handler: (lease: Lease) => Promise<void>;
+  /** What this grader is listed as; its version. */
+  readonly version?: string;
   readonly log?: Log;
   /** So many attempts may fail through our fault before the submission ends as judge-error. */
   readonly maxFailedAttempts?: number;
@@ -37,6 +42,8 @@ export interface JudgingQueueOptions {
   /** How often it is asked whether what is judged here was cancelled. */
   readonly lookEveryMs?: number;
   readonly superviseEverySeconds?: number;
+  /** How often it says that it lives. */
+  readonly beatEveryMs?: number;
 }
 
 export interface JudgingQueue {
@@ -63,11 +70,14 @@ export async function openJudgingQueue(options: JudgingQueueOptions): Promise<Ju
 class Queue implements JudgingQueue {
   readonly #options: Required<JudgingQueueOptions>;
   readonly #boss: PgBoss;
+  readonly #self: GraderSelf;
   readonly #held = new Set<HeldLease>();
   #sweepTimer: NodeJS.Timeout | null = null;
   #sweeping: Promise<unknown> = Promise.resolve();
   #lookTimer: NodeJS.Timeout | null = null;
   #looking: Promise<unknown> = Promise.resolve();
+  #beatTimer: NodeJS.Timeout | null = null;
+  #beating: Promise<unknown> = Promise.resolve();
   #stopping: Promise<void> | null = null;
 
   constructor(options: JudgingQueueOptions) {
@@ -78,9 +88,12 @@ class Queue implements JudgingQueue {
       sweepEveryMs: 15_000,
       lookEveryMs: 500,
       superviseEverySeconds: 5,
+      beatEveryMs: 5_000,
+      version: '',
     };
     this.#options = { ...defaults, ...options };
-    const { url, concurrency, superviseEverySeconds, log } = this.#options;
+    const { url, concurrency, superviseEverySeconds, log, version } = this.#options;
+    this.#self = { id: randomUUID(), host: hostname(), version, concurrency };
     this.#boss = new PgBoss({
       connectionString: url,
       application_name: 'lockstep queue',
@@ -107,6 +120,7 @@ class Queue implements JudgingQueue {
   async start(): Promise<void> {
     try {
       await guarded(() => this.#boss.start());
+      await this.#beat();
       for (let worker = 0; worker < this.#options.concurrency; worker++) await this.#addWorker();
     } catch (error) {
       await this.#boss.stop({ graceful: false }).catch(() => {});
@@ -114,6 +128,7 @@ class Queue implements JudgingQueue {
     }
     this.#sweepLater(0);
     this.#lookLater();
+    this.#beatLater();
   }
 
   /** One at a time each: so each can be woken by itself. */
@@ -149,12 +164,14 @@ class Queue implements JudgingQueue {
   async #stop(graceMs: number): Promise<void> {
     if (this.#sweepTimer !== null) clearTimeout(this.#sweepTimer);
     if (this.#lookTimer !== null) clearTimeout(this.#lookTimer);
-    await Promise.all([this.#sweeping, this.#looking]);
+    if (this.#beatTimer !== null) clearTimeout(this.#beatTimer);
+    await Promise.all([this.#sweeping, this.#looking, this.#beating]);
     const drained = this.#boss.offWork(QUEUE, { wait: true });
     await Promise.race([drained, delay(graceMs, undefined, { ref: false })]);
     await Promise.all([...this.#held].map((lease) => this.#giveBack(lease)));
     // Handlers were told by their signal; one that does not listen must not hold up the end, and can write no more.
     await Promise.race([drained, delay(1_000, undefined, { ref: false })]);
+    await this.#options.store.graders.leave(this.#self.id).catch(() => {});
     await this.#boss.stop({ graceful: false });
   }
 
@@ -193,6 +210,21 @@ class Queue implements JudgingQueue {
     }, this.#options.lookEveryMs);
   }
 
+  #beat(): Promise<void> {
+    const [load = 0] = loadavg();
+    return this.#options.store.graders.beat(this.#self, load / availableParallelism());
+  }
+
+  #beatLater(): void {
+    if (this.#stopping !== null) return;
+    this.#beatTimer = setTimeout(() => {
+      // While the database is away it looks dead, and is as good as that.
+      this.#beating = this.#beat()
+        .catch(() => {})
+        .finally(() => this.#beatLater());
+    }, this.#options.beatEveryMs);
+  }
+
   async #loseOvertaken(): Promise<void> {
     if (this.#held.size === 0) return;
     const held = new Map([...this.#held].map((lease) => [lease.assignment.submission, lease]));
@@ -205,7 +237,7 @@ class Queue implements JudgingQueue {
     const { store, maxFailedAttempts, patienceMs, log } = this.#options;
     const { submission } = JobData.parse(job.data);
     const begun = await store.attempts.begin(
-      { submission, jobId: job.id, retryCount: job.retryCount },
+      { submission, jobId: job.id, retryCount: job.retryCount, grader: this.#self.id },
       maxFailedAttempts,
     );
     switch (begun.kind) {

@@ -13,6 +13,8 @@ import { type Events, openEvents } from './events.ts';
 import { type Exercises, openExercises } from './exercises.ts';
 import { openJobSender } from './job-queue.ts';
 import { type Log, silent } from './log.ts';
+import { type Graders, openGraders } from './operations/graders.ts';
+import { type Operations, openOperations } from './operations/operations.ts';
 import { prepareDatabase } from './prepare.ts';
 import { openQuestions, type Questions } from './questions.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
@@ -38,6 +40,8 @@ export interface Store {
   readonly sessions: Sessions;
   readonly signInGuard: SignInGuard;
   readonly audit: Audit;
+  readonly graders: Graders;
+  readonly operations: Operations;
   readonly exercises: Exercises;
   readonly questions: Questions;
   readonly submissions: Submissions;
@@ -69,6 +73,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = openDatabase({ url, connections, statementTimeoutMs, log });
   try {
     const jobs = await guarded(() => openJobSender(url, log));
+    const graders = openGraders(database, now);
+    const submissions = openSubmissions({ database, jobs, maxUnfinishedPerVisitor });
     return {
       visitors: openVisitors(database, now),
       accounts: openAccounts(database, now),
@@ -78,7 +84,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       audit: openAudit(database),
       exercises: openExercises(database, now),
       questions: openQuestions(database, now),
-      submissions: openSubmissions({ database, jobs, maxUnfinishedPerVisitor }),
+      submissions,
+      graders,
+      operations: openOperations(database, submissions, graders, now),
       events: openEvents(database),
       drafts: openDrafts(database),
       attempts: openAttempts(database, jobs),

@@ -47,7 +47,7 @@ async function claim(): Promise<Claim> {
        state = 'active', started_on = now(), heartbeat_on = now() WHERE singleton_key = $1 RETURNING id, retry_count`,
     [submission],
   );
-  return { submission, jobId: String(job?.id), retryCount: Number(job?.retry_count) };
+  return { submission, jobId: String(job?.id), retryCount: Number(job?.retry_count), grader: null };
 }
 
 async function begin(): Promise<Assignment> {

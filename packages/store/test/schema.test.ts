@@ -179,7 +179,9 @@ describe('the migrated database', () => {
           const target = modelNamed(field.type);
           const from = (field.relationFromFields ?? []).map((name) => columnOf(model, name));
           const to = (field.relationToFields ?? []).map((name) => columnOf(target, name));
-          const actions = `ON UPDATE ${field.relationOnUpdate} ON DELETE ${field.relationOnDelete}`.toUpperCase();
+          const action = (name: string | undefined): string =>
+            name === 'SetNull' ? 'SET NULL' : `${name}`.toUpperCase();
+          const actions = `ON UPDATE ${action(field.relationOnUpdate)} ON DELETE ${action(field.relationOnDelete)}`;
           return {
             name: `${model.dbName}_${from.join('_')}_fkey`,
             definition: `FOREIGN KEY (${from.join(', ')}) REFERENCES ${target.dbName}(${to.join(', ')}) ${actions}`,

@@ -19,11 +19,8 @@ import { linkAddress } from '../accounts/links.ts';
 import { invitationMail, type Mail, resetMail } from '../accounts/mail.ts';
 import { ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
+import { orBadCursor, PageQuery } from './page.ts';
 
-const Page = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-});
 const Nothing = z.null().describe('Done');
 const ById = z.object({ id: AccountId });
 const noAccount = (): ProblemError => new ProblemError(404, 'There is no account with this id.');
@@ -56,7 +53,7 @@ export function adminRoutes({ store, config, mail }: RouteContext): FastifyPlugi
         schema: {
           summary: 'All accounts, newest first',
           tags: ['Admin'],
-          querystring: Page,
+          querystring: PageQuery,
           response: { 200: AccountPage, default: Problem },
         },
       },
@@ -167,16 +164,11 @@ export function adminRoutes({ store, config, mail }: RouteContext): FastifyPlugi
         schema: {
           summary: 'Who did what, newest first',
           tags: ['Admin'],
-          querystring: Page,
+          querystring: PageQuery,
           response: { 200: AuditPage, default: Problem },
         },
       },
       async (request) => orBadCursor(await audit.list(request.query)),
     );
   };
-}
-
-function orBadCursor<T>(page: T | null): T {
-  if (page === null) throw new ProblemError(400, 'The cursor is not one of ours. Leave it out to begin anew.');
-  return page;
 }

@@ -1,6 +1,7 @@
 /** The OpenAPI description at /docs, made from the same schemas that check the requests. */
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import { VERSION } from '@lockstep/protocol';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 
@@ -11,7 +12,7 @@ export async function setDocs(app: FastifyInstance): Promise<void> {
       openapi: '3.1.0',
       info: {
         title: 'Lockstep',
-        version: '0.1.0',
+        version: VERSION,
         description:
           'An online judge for concurrency exercises. Errors are problem documents (RFC 9457). ' +
           'A visitor is known by a cookie. Events are streamed by the websocket at /api/live.',

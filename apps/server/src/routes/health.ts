@@ -1,5 +1,5 @@
 /** GET /api/health: for load balancers and `docker compose`. */
-import { Health } from '@lockstep/protocol';
+import { Health, VERSION } from '@lockstep/protocol';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { RouteContext } from './context.ts';
 
@@ -13,7 +13,7 @@ export function healthRoutes({ store }: Pick<RouteContext, 'store'>): FastifyPlu
       },
       async (_request, reply) => {
         const database = await store.health();
-        const health: Health = { status: database ? 'ok' : 'unavailable', database, version: '0.1.0' };
+        const health: Health = { status: database ? 'ok' : 'unavailable', database, version: VERSION };
         return reply.status(database ? 200 : 503).send(health);
       },
     );

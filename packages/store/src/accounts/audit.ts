@@ -17,7 +17,9 @@ export type AuditAction =
   | 'invitation-withdrawn'
   | 'role-changed'
   | 'account-disabled'
-  | 'account-enabled';
+  | 'account-enabled'
+  | 'judging-cancelled'
+  | 'judged-again';
 
 export interface Audit {
   /** Newest first. `cursor`: the `next` of the page before; null when that is none of ours. */

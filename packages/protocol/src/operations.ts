@@ -1,0 +1,73 @@
+/** What admins see of the judging: graders, the queue, what could not be judged, and what the database holds. */
+import { z } from 'zod';
+import { SubmissionMode } from './api.ts';
+import { SubmissionId } from './ids.ts';
+
+/** A process that judges. */
+export const GraderView = z.object({
+  id: z.uuid(),
+  host: z.string(),
+  version: z.string(),
+  /** Submissions that it judges at the same time. */
+  concurrency: z.int(),
+  /** The machine's load over the last minute, for each of its processors: 1 is fully used. */
+  load: z.number(),
+  startedAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  /** It was heard of just now. */
+  alive: z.boolean(),
+  /** What it judges now. */
+  judging: z.array(z.object({ submission: SubmissionId, slug: z.string(), since: z.iso.datetime() })),
+});
+export type GraderView = z.infer<typeof GraderView>;
+
+export const QueueItem = z.object({
+  submission: SubmissionId,
+  slug: z.string(),
+  mode: SubmissionMode,
+  state: z.enum(['queued', 'running']),
+  /** How often judging was begun. */
+  attempt: z.int(),
+  createdAt: z.iso.datetime(),
+});
+export type QueueItem = z.infer<typeof QueueItem>;
+
+export const JudgingView = z.object({
+  graders: z.array(GraderView),
+  queued: z.int(),
+  running: z.int(),
+  /** How long the submission that was made first has been waiting; null when none waits. */
+  longestWaitMs: z.number().nullable(),
+  /** The first of those that wait or are judged, oldest first. */
+  items: z.array(QueueItem),
+});
+export type JudgingView = z.infer<typeof JudgingView>;
+
+/** A submission that ended as judge-error, and why: our fault, for us to read. */
+export const FailedJudging = z.object({
+  submission: SubmissionId,
+  slug: z.string(),
+  mode: SubmissionMode,
+  attempts: z.int(),
+  cause: z.string(),
+  finishedAt: z.iso.datetime(),
+});
+export type FailedJudging = z.infer<typeof FailedJudging>;
+
+export const FailedJudgingPage = z.object({ items: z.array(FailedJudging), next: z.string().nullable() });
+export type FailedJudgingPage = z.infer<typeof FailedJudgingPage>;
+
+/** Of each table of ours, biggest first. */
+export const StorageView = z.object({
+  bytes: z.int(),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      /** As the database's statistics have it. */
+      rows: z.int(),
+      /** With indexes. */
+      bytes: z.int(),
+    }),
+  ),
+});
+export type StorageView = z.infer<typeof StorageView>;
