@@ -25,6 +25,7 @@ import { operationRoutes } from './routes/operations.ts';
 import { providerRoutes } from './routes/provider.ts';
 import { questionRoutes } from './routes/questions.ts';
 import { submissionRoutes } from './routes/submissions.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 import { setWeb } from './routes/web.ts';
 import { setSecurity } from './security.ts';
 import { createVisitors } from './visitor.ts';
@@ -76,6 +77,7 @@ export async function buildApp({ store, feed, config, mail, onRoute }: AppParts)
   await app.register(accountRoutes(context));
   const provider = configuredProvider(config);
   if (provider !== null) await app.register(providerRoutes(context, provider));
+  await app.register(tokenRoutes(context));
   await app.register(adminRoutes(context));
   await app.register(operationRoutes(context));
   await app.register(exerciseRoutes(context));

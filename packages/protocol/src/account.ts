@@ -157,3 +157,34 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 
 export const AuditPage = z.object({ items: z.array(AuditEntry), next: z.string().nullable() });
 export type AuditPage = z.infer<typeof AuditPage>;
+
+/** What a token is for. `read`: looking; `write`: everything else; `admin`: what is below /api/admin, with one of the others. */
+export const TokenScope = z.enum(['read', 'write', 'admin']);
+export type TokenScope = z.infer<typeof TokenScope>;
+
+export const ApiTokenRequest = z.strictObject({
+  name: PersonName,
+  scopes: z
+    .array(TokenScope)
+    .min(1, 'a token is for something')
+    .max(3)
+    .refine((scopes) => new Set(scopes).size === scopes.length, { message: 'a scope stands there twice' }),
+  /** How long it works; null: until it is revoked. */
+  days: z.int().min(1).max(366).nullable(),
+});
+export type ApiTokenRequest = z.infer<typeof ApiTokenRequest>;
+
+export const ApiTokenView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  scopes: z.array(TokenScope),
+  createdAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+});
+export type ApiTokenView = z.infer<typeof ApiTokenView>;
+export const ApiTokenList = z.object({ items: z.array(ApiTokenView) });
+
+/** `token` is shown this once: only its hash is kept. */
+export const ApiTokenMade = z.object({ token: z.string(), view: ApiTokenView });
+export type ApiTokenMade = z.infer<typeof ApiTokenMade>;

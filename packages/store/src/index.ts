@@ -1,6 +1,7 @@
 /** The face of @lockstep/store. Only this package knows Prisma, pg-boss and SQL. */
 export type { AccountLinks, LinkUsed, NewLink } from './accounts/account-links.ts';
 export type { AccountChanged, Accounts, ProviderAccount, StoredAccount } from './accounts/accounts.ts';
+export type { ApiTokens, TokenMade, TokenUse } from './accounts/api-tokens.ts';
 export type { Audit, AuditAction } from './accounts/audit.ts';
 export type { Sessions, SignedIn } from './accounts/sessions.ts';
 export type { SignInGuard, SignInTry } from './accounts/sign-in-guard.ts';

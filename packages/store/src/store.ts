@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type AccountLinks, openAccountLinks } from './accounts/account-links.ts';
 import { type Accounts, openAccounts } from './accounts/accounts.ts';
+import { type ApiTokens, openApiTokens } from './accounts/api-tokens.ts';
 import { type Audit, openAudit } from './accounts/audit.ts';
 import { openSessions, type Sessions } from './accounts/sessions.ts';
 import { openSignInGuard, type SignInGuard } from './accounts/sign-in-guard.ts';
@@ -39,6 +40,7 @@ export interface Store {
   readonly accountLinks: AccountLinks;
   readonly sessions: Sessions;
   readonly signInGuard: SignInGuard;
+  readonly apiTokens: ApiTokens;
   readonly audit: Audit;
   readonly graders: Graders;
   readonly operations: Operations;
@@ -81,6 +83,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       accountLinks: openAccountLinks(database, now),
       sessions: openSessions(database, now),
       signInGuard: openSignInGuard(database, now),
+      apiTokens: openApiTokens(database, now),
       audit: openAudit(database),
       exercises: openExercises(database, now),
       questions: openQuestions(database, now),

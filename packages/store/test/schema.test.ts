@@ -14,6 +14,7 @@ const Field = z.object({
   dbName: z.string().nullish(),
   kind: z.enum(['scalar', 'object']),
   isRequired: z.boolean(),
+  isList: z.boolean(),
   type: z.string(),
   nativeType: z.tuple([z.string(), z.array(z.string())]).nullish(),
   default: z.union([z.number(), z.object({ name: z.enum(['now', 'autoincrement']) })]).optional(),
@@ -139,8 +140,9 @@ describe('the migrated database', () => {
           return {
             table: model.dbName,
             column: field.dbName ?? field.name,
-            type: TYPES[native] ?? `unknown ${native}`,
-            required: field.isRequired,
+            type: `${TYPES[native] ?? `unknown ${native}`}${field.isList ? '[]' : ''}`,
+            // A list is never null to Prisma; the database holds it to that by a check.
+            required: field.isRequired && !field.isList,
             default: defaultOf(field.default, `${model.dbName}_${field.dbName ?? field.name}_seq`),
           };
         }),

@@ -1,19 +1,14 @@
 /** The cookie that a session's token lies in. */
 import type { AccountView } from '@lockstep/protocol';
-import type { Store } from '@lockstep/store';
+import type { SignedIn, Store } from '@lockstep/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-
-export interface SignedInRequest {
-  readonly session: string;
-  readonly account: AccountView;
-}
 
 const COOKIE = 'lockstep_session';
 /** The database ends sessions; the cookie only has to live as long as any. */
 const LONGEST_SECONDS = 60 * 24 * 3600;
 
 /** Who is signed in with the browser that asks; null: nobody. */
-export async function sessionOf(store: Store, request: FastifyRequest): Promise<SignedInRequest | null> {
+export async function sessionOf(store: Store, request: FastifyRequest): Promise<SignedIn | null> {
   const token = request.cookies[COOKIE];
   return token === undefined ? null : store.sessions.find(token);
 }

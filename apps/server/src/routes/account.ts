@@ -15,7 +15,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { whoAsks } from '../accounts/access.ts';
+import { whoIsHere } from '../accounts/access.ts';
 import { linkAddress } from '../accounts/links.ts';
 import { resetMail } from '../accounts/mail.ts';
 import { hashPassword, isPassword } from '../accounts/passwords.ts';
@@ -120,11 +120,11 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.delete(
       '/api/session',
       {
-        config: { access: 'candidate' },
+        config: { access: 'candidate', inPerson: true },
         schema: { summary: 'Signs out', tags: ['Account'], response: { 204: Nothing, default: Problem } },
       },
       async (request, reply) => {
-        const { account, session } = whoAsks(request);
+        const { account, session } = whoIsHere(request);
         await sessions.end(account.id, session, 'signed-out');
         forgetSession(request, reply);
         return reply.status(204).send(null);
@@ -209,7 +209,7 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.patch(
       '/api/account',
       {
-        config: { access: 'candidate' },
+        config: { access: 'candidate', inPerson: true },
         schema: {
           summary: 'Changes the own name',
           tags: ['Account'],
@@ -217,13 +217,13 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
           response: { 200: AccountView, default: Problem },
         },
       },
-      async (request) => accounts.rename(whoAsks(request).account.id, request.body.name),
+      async (request) => accounts.rename(whoIsHere(request).account.id, request.body.name),
     );
 
     app.put(
       '/api/account/password',
       {
-        config: { access: 'candidate' },
+        config: { access: 'candidate', inPerson: true },
         onRequest: limited,
         schema: {
           summary: 'Changes the own password; every other session ends',
@@ -233,7 +233,7 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
         },
       },
       async (request, reply) => {
-        const { account, session } = whoAsks(request);
+        const { account, session } = whoIsHere(request);
         const { current, password } = request.body;
         const attempt = { email: account.email, place: request.ip };
         if ((await signInGuard.waitMs(attempt)) > 0) {
@@ -253,7 +253,7 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.get(
       '/api/account/sessions',
       {
-        config: { access: 'candidate' },
+        config: { access: 'candidate', inPerson: true },
         schema: {
           summary: 'The browsers that one is signed in with',
           tags: ['Account'],
@@ -261,7 +261,7 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
         },
       },
       async (request) => {
-        const { account, session } = whoAsks(request);
+        const { account, session } = whoIsHere(request);
         return { items: await sessions.list(account.id, session) };
       },
     );
@@ -269,7 +269,7 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.delete(
       '/api/account/sessions/:id',
       {
-        config: { access: 'candidate' },
+        config: { access: 'candidate', inPerson: true },
         schema: {
           summary: 'Ends one session',
           tags: ['Account'],
@@ -278,7 +278,7 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
         },
       },
       async (request, reply) => {
-        const { account } = whoAsks(request);
+        const { account } = whoIsHere(request);
         if (!(await sessions.end(account.id, request.params.id, 'sessions-ended'))) {
           throw new ProblemError(404, 'You have no session with this id.');
         }
@@ -289,7 +289,7 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     app.delete(
       '/api/account/sessions',
       {
-        config: { access: 'candidate' },
+        config: { access: 'candidate', inPerson: true },
         schema: {
           summary: 'Ends all sessions but this one',
           tags: ['Account'],
@@ -297,7 +297,7 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
         },
       },
       async (request, reply) => {
-        const { account, session } = whoAsks(request);
+        const { account, session } = whoIsHere(request);
         await sessions.endOthers(account.id, session);
         return reply.status(204).send(null);
       },

@@ -18,6 +18,8 @@ export type AuditAction =
   | 'role-changed'
   | 'account-disabled'
   | 'account-enabled'
+  | 'token-made'
+  | 'token-revoked'
   | 'judging-cancelled'
   | 'judged-again';
 
