@@ -55,7 +55,8 @@ export type ServerConfig = z.infer<typeof ServerConfig>;
 
 /** Reads the settings; throws with one line for each setting that is wrong, naming it. */
 export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
-  const parsed = Checked.safeParse(env);
+  // A setting that is empty is not set: that is how docker compose passes on what nobody gave.
+  const parsed = Checked.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The server's settings are wrong. Set these environment variables:\n  ${lines.join('\n  ')}`);
