@@ -24,6 +24,8 @@ export const ServerConfig = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   /** What the button says: "Sign in with …". */
   OIDC_NAME: z.string().min(1).max(40).default('single sign-on'),
+  /** Visitors without an account who were not here for so many days are deleted with all that they did; not set: never. */
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).optional(),
   /** 1 behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

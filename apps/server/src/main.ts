@@ -6,6 +6,7 @@ import { openEventFeed, openStore } from '@lockstep/store';
 import { linkAddress } from './accounts/links.ts';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { startRetention } from './retention.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const builtWeb = path.join(ROOT, 'apps/web/dist');
@@ -64,11 +65,14 @@ function portOf({ server }: typeof app): number {
   return typeof bound === 'object' && bound !== null ? bound.port : config.PORT;
 }
 
+const endRetention = startRetention(store.erasure, config.RETENTION_DAYS, log);
+
 let stopping = false;
 const stop = async (): Promise<void> => {
   if (stopping) return;
   stopping = true;
   await app.close();
+  await endRetention();
   await feed.close();
   await store.close();
 };

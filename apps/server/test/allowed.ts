@@ -38,6 +38,7 @@ export const ALLOWED: Readonly<Record<string, Who>> = {
   'GET /api/admin/accounts': 'admin',
   'PATCH /api/admin/accounts/:id': 'admin',
   'POST /api/admin/accounts/:id/reset-link': 'admin',
+  'POST /api/admin/accounts/:id/erase': 'admin',
   'GET /api/admin/invitations': 'admin',
   'POST /api/admin/invitations': 'admin',
   'DELETE /api/admin/invitations/:id': 'admin',

@@ -15,6 +15,7 @@ export type { BrokenExercise, Exercises, PublishedExercise, PublishResult } from
 export { type JudgingQueue, type JudgingQueueOptions, openJudgingQueue } from './judging-queue.ts';
 export type { Lease } from './lease.ts';
 export type { Log } from './log.ts';
+export type { Erased, Erasure } from './operations/erasure.ts';
 export type { GraderSelf, Graders } from './operations/graders.ts';
 export type { JudgedAgain, Operations } from './operations/operations.ts';
 export { AlreadyRunning } from './postgres/ownership.ts';

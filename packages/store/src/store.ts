@@ -14,6 +14,7 @@ import { type Events, openEvents } from './events.ts';
 import { type Exercises, openExercises } from './exercises.ts';
 import { openJobSender } from './job-queue.ts';
 import { type Log, silent } from './log.ts';
+import { type Erasure, openErasure } from './operations/erasure.ts';
 import { type Graders, openGraders } from './operations/graders.ts';
 import { type Operations, openOperations } from './operations/operations.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -44,6 +45,7 @@ export interface Store {
   readonly audit: Audit;
   readonly graders: Graders;
   readonly operations: Operations;
+  readonly erasure: Erasure;
   readonly exercises: Exercises;
   readonly questions: Questions;
   readonly submissions: Submissions;
@@ -90,6 +92,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       submissions,
       graders,
       operations: openOperations(database, submissions, graders, now),
+      erasure: openErasure(database, now),
       events: openEvents(database),
       drafts: openDrafts(database),
       attempts: openAttempts(database, jobs),

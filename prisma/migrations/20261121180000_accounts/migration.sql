@@ -125,9 +125,16 @@ ALTER TABLE "sign_in_guard"
     ADD CONSTRAINT "sign_in_guard_key_hash_check" CHECK (octet_length("key_hash") = 32),
     ADD CONSTRAINT "sign_in_guard_failures_check" CHECK ("failures" >= 1);
 
+-- Words that name somebody whose data is erased may go; that something was done, when and by whom, stays.
 CREATE FUNCTION "refuse_change_of_audit_entry"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'UPDATE' AND NEW."subject" = '[erased]'
+        AND (NEW."id", NEW."at", NEW."actor_id", NEW."action") IS NOT DISTINCT FROM (OLD."id", OLD."at", OLD."actor_id", OLD."action") THEN
+        RETURN NEW;
+    END IF;
     RAISE EXCEPTION 'audit entries are only ever added';
 END $$;
-CREATE TRIGGER "audit_entry_append_only" BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_entry"
+CREATE TRIGGER "audit_entry_kept" BEFORE UPDATE ON "audit_entry"
+    FOR EACH ROW EXECUTE FUNCTION "refuse_change_of_audit_entry"();
+CREATE TRIGGER "audit_entry_append_only" BEFORE DELETE OR TRUNCATE ON "audit_entry"
     FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change_of_audit_entry"();

@@ -26,7 +26,7 @@ const ById = z.object({ id: AccountId });
 const noAccount = (): ProblemError => new ProblemError(404, 'There is no account with this id.');
 
 export function adminRoutes({ store, config, mail }: RouteContext): FastifyPluginAsyncZod {
-  const { accounts, accountLinks, audit } = store;
+  const { accounts, accountLinks, audit, erasure } = store;
   /** A link that was made for somebody: sent where mail can be sent, and shown in any case. */
   const made = async (
     request: FastifyRequest,
@@ -103,6 +103,33 @@ export function adminRoutes({ store, config, mail }: RouteContext): FastifyPlugi
         if (account === null) throw noAccount();
         if (link === null) throw new ProblemError(409, 'This account is closed. Open it again first.');
         return reply.status(201).send(await made(request, link, (address) => resetMail(account.view.email, address)));
+      },
+    );
+
+    app.post(
+      '/api/admin/accounts/:id/erase',
+      {
+        config: { access: 'admin' },
+        schema: {
+          summary: 'Deletes all that is kept of the owner of an account, for good',
+          description: '409 for the last admin, and while something of it is being judged.',
+          tags: ['Admin'],
+          params: ById,
+          response: { 204: Nothing, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        const erased = await erasure.eraseAccount(request.params.id, whoAsks(request).account.id);
+        switch (erased.kind) {
+          case 'unknown':
+            throw noAccount();
+          case 'last-admin':
+            throw new ProblemError(409, 'This is the last admin. Make somebody else an admin first.');
+          case 'judging':
+            throw new ProblemError(409, 'A submission of this account is being judged. Cancel it, or wait for it.');
+          case 'erased':
+            return reply.status(204).send(null);
+        }
       },
     );
 

@@ -123,7 +123,7 @@ export function openAccounts(database: Database, now: () => Date): Accounts {
 
     change: (id, change, actor) =>
       database.transact(async (transaction) => {
-        await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${ROLES_LOCK}))`;
+        await holdRoles(transaction);
         return changeAccount(transaction, id, change, actor, now());
       }),
 
@@ -183,12 +183,7 @@ async function changeAccount(
     role: role ?? was.role,
     disabledAt: disabled === undefined ? was.disabledAt : disabled ? (was.disabledAt ?? at) : null,
   };
-  const able = (one: { role: string; disabledAt: Date | null }): boolean =>
-    one.role === 'admin' && one.disabledAt === null;
-  if (able(was) && !able(next)) {
-    const others = await transaction.account.count({ where: { id: { not: id }, role: 'admin', disabledAt: null } });
-    if (others === 0) return { kind: 'last-admin' };
-  }
+  if (!isAbleAdmin(next) && (await isLastAdmin(transaction, was))) return { kind: 'last-admin' };
   const row = await transaction.account.update({ where: { id }, data: next });
   if (row.disabledAt !== null) await transaction.session.deleteMany({ where: { accountId: id } });
   if (row.role !== was.role) await note(transaction, actor, 'role-changed', `${row.email}: ${was.role} to ${row.role}`);
@@ -196,6 +191,22 @@ async function changeAccount(
     await note(transaction, actor, row.disabledAt === null ? 'account-enabled' : 'account-disabled', row.email);
   }
   return { kind: 'changed', account: viewOf(row) };
+}
+
+/** Roles change one after the other: held to the end of the transaction. */
+export async function holdRoles(transaction: Transaction): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${ROLES_LOCK}))`;
+}
+
+/** Whether nobody else could change anything. */
+export async function isLastAdmin(transaction: Transaction, account: Row): Promise<boolean> {
+  if (!isAbleAdmin(account)) return false;
+  const others = { id: { not: account.id }, role: 'admin', disabledAt: null };
+  return (await transaction.account.count({ where: others })) === 0;
+}
+
+function isAbleAdmin({ role, disabledAt }: Pick<Row, 'role' | 'disabledAt'>): boolean {
+  return role === 'admin' && disabledAt === null;
 }
 
 export function viewOf(row: Row): AccountView {

@@ -18,6 +18,7 @@ export type AuditAction =
   | 'role-changed'
   | 'account-disabled'
   | 'account-enabled'
+  | 'account-erased'
   | 'token-made'
   | 'token-revoked'
   | 'judging-cancelled'
@@ -47,6 +48,11 @@ export function openAudit(database: Database): Audit {
       return fromDocument(AuditPage, 'a page of the audit log', { items, next });
     },
   };
+}
+
+/** Takes an e-mail address out of every entry that has it: its owner's data is erased. That something was done stays. */
+export async function eraseFromAudit(transaction: Transaction, email: string): Promise<void> {
+  await transaction.$executeRaw`UPDATE audit_entry SET subject = '[erased]' WHERE strpos(subject, ${email}) > 0`;
 }
 
 /** Adds an entry. `actor` null: the server itself, or somebody without an account. */
