@@ -21,9 +21,11 @@ import type { RouteContext } from './routes/context.ts';
 import { setDocs } from './routes/docs.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
 import { healthRoutes } from './routes/health.ts';
+import { interviewRoutes } from './routes/interviews.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { providerRoutes } from './routes/provider.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { sittingRoutes } from './routes/sitting.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { setWeb } from './routes/web.ts';
@@ -36,6 +38,8 @@ export interface AppParts {
   readonly config: ServerConfig;
   /** How mail is sent, instead of by SMTP_URL. */
   readonly mail?: SendMail;
+  /** The clock of sittings. */
+  readonly now?: () => Date;
   /** Told of each route. */
   readonly onRoute?: (route: RouteOptions) => void;
 }
@@ -43,7 +47,7 @@ export interface AppParts {
 const WEBSOCKET_MESSAGE_BYTES = 4_096;
 
 /** Builds the app; the caller listens and closes. The store and the feed stay the caller's. */
-export async function buildApp({ store, feed, config, mail, onRoute }: AppParts): Promise<FastifyInstance> {
+export async function buildApp({ store, feed, config, mail, now, onRoute }: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     logger: config.LOG_LEVEL === 'silent' ? false : { level: config.LOG_LEVEL },
     logController: new LogController({ disableRequestLogging: true }),
@@ -73,13 +77,21 @@ export async function buildApp({ store, feed, config, mail, onRoute }: AppParts)
   app.addHook('onClose', async () => stopListening());
 
   const visitors = createVisitors(store);
-  const context: RouteContext = { store, visitors, config, mail: mail ?? configuredMail(config) };
+  const context: RouteContext = {
+    store,
+    visitors,
+    config,
+    mail: mail ?? configuredMail(config),
+    now: now ?? (() => new Date()),
+  };
   await app.register(accountRoutes(context));
   const provider = configuredProvider(config);
   if (provider !== null) await app.register(providerRoutes(context, provider));
   await app.register(tokenRoutes(context));
   await app.register(adminRoutes(context));
   await app.register(operationRoutes(context));
+  await app.register(interviewRoutes(context));
+  await app.register(sittingRoutes(context));
   await app.register(exerciseRoutes(context));
   await app.register(questionRoutes(context));
   await app.register(submissionRoutes(context));

@@ -1,6 +1,6 @@
 /**
  * Visitors: whose something is. Somebody who is signed in is the visitor of the account, with every browser; anybody else is
- * known by a cookie. It holds a random token that is set with the page, before any script runs, so that two
+ * known by a cookie. While a browser sits an interview, it is the sitting's. The cookie holds a random token that is set with the page, before any script runs, so that two
  * first requests at once belong to the same visitor. The database learns of a visitor with the first thing it saves.
  */
 import { randomBytes } from 'node:crypto';
@@ -44,13 +44,15 @@ export function createVisitors(store: Store): Visitors {
   return {
     greet,
     find: async (request) => {
-      const { signedIn } = request;
+      const { signedIn, sitting } = request;
+      if (sitting !== null) return sitting.visitorId;
       if (signedIn !== null) return store.visitors.ofAccount(signedIn.account.id);
       const token = tokenOf(request);
       return token === null ? null : store.visitors.find(token);
     },
     ensure: async (request, reply) => {
-      const { signedIn } = request;
+      const { signedIn, sitting } = request;
+      if (sitting !== null) return sitting.visitorId;
       return signedIn === null
         ? store.visitors.findOrCreate(greet(request, reply))
         : store.visitors.findOrCreateOfAccount(signedIn.account.id);

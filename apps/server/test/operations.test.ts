@@ -90,7 +90,7 @@ describe('the judging', () => {
     const log = (await admin.request({ url: '/api/admin/audit' })).json().items;
     expect(log[0]).toMatchObject({ action: 'judging-cancelled', subject: id, actor: { email: 'root@example.org' } });
     const done = await submitted();
-    await vi.waitFor(() => acceptNext(server));
+    await acceptNext(server);
     const late = await admin.request({ method: 'POST', url: `/api/admin/submissions/${done}/cancel` });
     expect(late.statusCode).toBe(409);
   });

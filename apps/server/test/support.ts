@@ -71,6 +71,7 @@ export async function openTestServer(
     feed,
     config,
     ...(mail === undefined ? {} : { mail }),
+    ...(now === undefined ? {} : { now }),
     ...(onRoute === undefined ? {} : { onRoute }),
   });
   await app.ready();

@@ -133,7 +133,8 @@ export type Solution = z.infer<typeof Solution>;
 export const GivenAnswer = z.object({
   number: z.int().min(1),
   answer: Answer,
-  right: z.boolean(),
+  /** null: in this interview nothing is told of answers. */
+  right: z.boolean().nullable(),
   answeredAt: z.iso.datetime(),
 });
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
@@ -151,5 +152,6 @@ export const QuestionView = z.object({
 });
 export type QuestionView = z.infer<typeof QuestionView>;
 
-export const AnswerResult = z.object({ answered: GivenAnswer, solution: Solution });
+/** `solution` is null in an interview in which nothing is told of answers. */
+export const AnswerResult = z.object({ answered: GivenAnswer, solution: Solution.nullable() });
 export type AnswerResult = z.infer<typeof AnswerResult>;

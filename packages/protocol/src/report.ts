@@ -173,7 +173,8 @@ export function testView(report: TestReport): TestView {
   };
 }
 
-const HIDDEN_MESSAGES: Record<Verdict, string> = {
+/** Of each verdict in words that tell nothing of input or schedule. */
+export const HIDDEN_MESSAGES: Readonly<Record<Verdict, string>> = {
   accepted: 'As expected.',
   'wrong-answer': 'The result is not the expected one.',
   race: 'The result depends on the schedule.',

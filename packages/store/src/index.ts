@@ -12,6 +12,8 @@ export { LeaseLost, MigrationMismatch, StoredDataInvalid, StoreUnavailable } fro
 export { type EventFeed, type EventFeedOptions, type FeedNotice, openEventFeed } from './event-feed.ts';
 export type { Events } from './events.ts';
 export type { BrokenExercise, Exercises, PublishedExercise, PublishResult } from './exercises.ts';
+export type { InterviewChanged, Interviews, StoredInterview } from './interviews/interviews.ts';
+export type { Sittings, Standing, Started, StoredSitting } from './interviews/sittings.ts';
 export { type JudgingQueue, type JudgingQueueOptions, openJudgingQueue } from './judging-queue.ts';
 export type { Lease } from './lease.ts';
 export type { Log } from './log.ts';

@@ -19,6 +19,8 @@ export interface NewAnswer {
   readonly revisionId: string;
   readonly answer: Answer;
   readonly right: boolean;
+  /** The first answer stays the only one. */
+  readonly once?: boolean;
 }
 
 export interface Questions {
@@ -28,6 +30,8 @@ export interface Questions {
   current(): Promise<PublishedQuestion[]>;
   /** The current revision, or null for a question that is unknown or withdrawn. */
   bySlug(slug: Slug): Promise<PublishedQuestion | null>;
+  /** Any revision, also an old one. */
+  revision(id: string): Promise<PublishedQuestion | null>;
   /** Null, and nothing kept, when the visitor has given too many to this question. */
   answer(answer: NewAnswer): Promise<GivenAnswer | null>;
   /** The visitor's last answer to a revision. */
@@ -87,12 +91,17 @@ export function openQuestions(database: Database, now: () => Date): Questions {
       return row === null ? null : published(row.currentRevision);
     },
 
-    answer({ visitorId, slug, revisionId, answer, right }) {
+    async revision(id) {
+      const row = await database.run((client) => client.questionRevision.findUnique({ where: { id } }));
+      return row === null ? null : published(row);
+    },
+
+    answer({ visitorId, slug, revisionId, answer, right, once = false }) {
       return database.transact(async (transaction) => {
         // Two tabs at once get two numbers.
         await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`answer ${visitorId} ${slug}`}))`;
         const given = await transaction.answer.count({ where: { visitorId, slug } });
-        if (given >= MAX_ANSWERS) return null;
+        if (given >= (once ? 1 : MAX_ANSWERS)) return null;
         const row = await transaction.answer.create({
           data: { visitorId, slug, number: given + 1, revisionId, content: answer, right, createdAt: now() },
         });

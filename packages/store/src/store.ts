@@ -12,6 +12,8 @@ import { type Drafts, openDrafts } from './drafts.ts';
 import { guarded, StoreUnavailable } from './errors.ts';
 import { type Events, openEvents } from './events.ts';
 import { type Exercises, openExercises } from './exercises.ts';
+import { type Interviews, openInterviews } from './interviews/interviews.ts';
+import { openSittings, type Sittings } from './interviews/sittings.ts';
 import { openJobSender } from './job-queue.ts';
 import { type Log, silent } from './log.ts';
 import { type Erasure, openErasure } from './operations/erasure.ts';
@@ -44,6 +46,8 @@ export interface Store {
   readonly apiTokens: ApiTokens;
   readonly audit: Audit;
   readonly graders: Graders;
+  readonly interviews: Interviews;
+  readonly sittings: Sittings;
   readonly operations: Operations;
   readonly erasure: Erasure;
   readonly exercises: Exercises;
@@ -92,6 +96,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       submissions,
       graders,
       operations: openOperations(database, submissions, graders, now),
+      interviews: openInterviews(database, now),
+      sittings: openSittings(database, now),
       erasure: openErasure(database, now),
       events: openEvents(database),
       drafts: openDrafts(database),

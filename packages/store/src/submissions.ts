@@ -33,12 +33,22 @@ export interface NewSubmission {
   readonly call?: string | undefined;
   /** However many of the visitor's are unfinished. */
   readonly unbounded?: boolean;
+  /** Instead of the exercise's current revision. */
+  readonly revisionId?: string;
+  /** So many full submissions of the exercise count. */
+  readonly mostFull?: number | null;
+  /** The same once more, while it is not judged, is the same one: a button that was pressed twice. */
+  readonly onceAtATime?: boolean;
 }
 
 export type SubmissionCreated =
   | { readonly kind: 'created'; readonly submission: SubmissionSummary; readonly queued: NumberedEvent }
   /** The visitor has as many unfinished submissions as one may have. */
   | { readonly kind: 'too-many'; readonly unfinished: number }
+  /** As many were submitted as count. */
+  | { readonly kind: 'used-up'; readonly most: number }
+  /** It was submitted just now. */
+  | { readonly kind: 'again'; readonly submission: SubmissionSummary }
   | { readonly kind: 'no-exercise' };
 
 export interface StoredSubmission {
@@ -196,18 +206,34 @@ async function create(
   transaction: Transaction,
   jobs: JobSender,
   maxUnfinished: number,
-  { visitorId, slug, source, mode, call, unbounded = false }: NewSubmission,
+  submission: NewSubmission,
 ): Promise<SubmissionCreated> {
+  const { visitorId, slug, source, mode, call, unbounded = false, revisionId, mostFull, onceAtATime } = submission;
   // Held to the end: one visitor's submissions are made one after the other, so they are counted and numbered right.
   const rows =
     await transaction.$queryRaw`SELECT now()::timestamptz(3) AS at FROM visitor WHERE id = ${visitorId}::uuid FOR UPDATE`;
   const [visitor] = z.array(z.object({ at: z.date() })).parse(rows);
   if (visitor === undefined) throw new Error(`there is no visitor ${visitorId}`);
   const exercise = await transaction.exercise.findUnique({
-    where: { slug, withdrawnAt: null },
+    // What is fixed to a revision goes on when the exercise is withdrawn.
+    where: { slug, ...(revisionId === undefined ? { withdrawnAt: null } : {}) },
     select: { currentRevisionId: true },
   });
   if (exercise === null) return { kind: 'no-exercise' };
+  if (onceAtATime) {
+    const same = await transaction.submission.findFirst({
+      where: { visitorId, slug, mode, source, call: call ?? null, state: { in: ['queued', 'running'] } },
+      omit: { report: true },
+    });
+    if (same !== null) return { kind: 'again', submission: summaryOf(same) };
+  }
+  if (mode === 'full' && mostFull != null) {
+    // What was cancelled, or could not be judged, does not count.
+    const judged = [{ verdict: null }, { verdict: { not: 'judge-error' } }];
+    const counted = { visitorId, slug, mode, state: { not: 'cancelled' }, OR: judged };
+    if ((await transaction.submission.count({ where: counted })) >= mostFull)
+      return { kind: 'used-up', most: mostFull };
+  }
   const unfinished = await transaction.submission.count({ where: { visitorId, state: { in: ['queued', 'running'] } } });
   if (unfinished >= maxUnfinished && !unbounded) return { kind: 'too-many', unfinished };
 
@@ -224,7 +250,7 @@ async function create(
       source,
       mode,
       call: call ?? null,
-      revisionId: exercise.currentRevisionId,
+      revisionId: revisionId ?? exercise.currentRevisionId,
       number: last === null ? null : (last._max.number ?? 0) + 1,
       state: 'queued',
       lastSeq: 1,

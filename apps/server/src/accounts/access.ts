@@ -8,6 +8,7 @@
 import type { AccountView, Role, TokenScope } from '@lockstep/protocol';
 import type { Store } from '@lockstep/store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sittingOf } from '../interviews/sitting-cookie.ts';
 import { ProblemError } from '../problems.ts';
 import { sessionOf } from './session-cookie.ts';
 
@@ -40,6 +41,7 @@ const RANK: Readonly<Record<Access, number>> = { anyone: 0, candidate: 1, interv
 /** Must be called before the routes that it guards are registered. */
 export function setAccess(app: FastifyInstance, store: Store): void {
   app.decorateRequest('signedIn', null);
+  app.decorateRequest('sitting', null);
   app.addHook('onRoute', ({ url, config, method }) => {
     if (url.startsWith('/api') && config?.access === undefined) {
       throw new Error(`the route ${String(method)} ${url} does not say who may call it`);
@@ -50,6 +52,7 @@ export function setAccess(app: FastifyInstance, store: Store): void {
     // Pages and files are the same for all.
     if (!url?.startsWith('/api')) return;
     request.signedIn = await signedInOf(store, request);
+    request.sitting = await sittingOf(store, request);
     refuse(request, config.access ?? 'admin');
   });
 }

@@ -8,9 +8,11 @@ import {
   type VisitorId,
 } from '@lockstep/protocol';
 import type { Store } from '@lockstep/store';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { sessionOf } from '../accounts/session-cookie.ts';
+import { maySee } from '../interviews/may-see.ts';
+import { toldEvent } from '../interviews/sitting-rules.ts';
 import { ProblemError, problemOf } from '../problems.ts';
 import { sameOrigin } from '../security.ts';
 import type { Visitors } from '../visitor.ts';
@@ -49,7 +51,7 @@ export async function liveRoute(app: FastifyInstance, { store, hub, visitors }: 
       const visitor = visitors.find(request).catch(() => null);
       const stillSignedIn = async (): Promise<boolean> =>
         request.signedIn === null || (await sessionOf(store, request))?.session === request.signedIn.session;
-      new LiveSocket(socket, store, hub, visitor, stillSignedIn).start();
+      new LiveSocket(socket, store, hub, visitor, stillSignedIn, request).start();
     },
   );
 }
@@ -60,6 +62,8 @@ class LiveSocket {
   readonly #hub: LiveHub;
   readonly #visitor: Promise<VisitorId | null>;
   readonly #stillSignedIn: () => Promise<boolean>;
+  /** What the socket was opened with. */
+  readonly #request: FastifyRequest;
   readonly #watches = new Map<SubmissionId, () => void>();
   #badMessages = 0;
   #answered = true;
@@ -73,7 +77,9 @@ class LiveSocket {
     hub: LiveHub,
     visitor: Promise<VisitorId | null>,
     stillSignedIn: () => Promise<boolean>,
+    request: FastifyRequest,
   ) {
+    this.#request = request;
     this.#socket = socket;
     this.#stillSignedIn = stillSignedIn;
     this.#store = store;
@@ -124,8 +130,8 @@ class LiveSocket {
     }
     if (!(await this.#stillSignedIn())) return this.#socket.close(SIGNED_OUT, 'signed out');
     const visitor = await this.#visitor;
-    const submission = visitor === null ? null : await this.#store.submissions.get(request.submission);
-    if (submission === null || submission.visitorId !== visitor) {
+    const submission = await this.#store.submissions.get(request.submission);
+    if (submission === null || !(await maySee(this.#store, submission.visitorId, visitor, this.#request))) {
       return this.#problem(problemOf(404, 'You have no submission with this id.'));
     }
     if (this.#socket.readyState !== this.#socket.OPEN) return;
@@ -135,7 +141,8 @@ class LiveSocket {
     }
     const end = this.#hub.watch(request.submission, request.after, {
       send: (id, { seq, at, event }) => {
-        this.#send({ kind: 'event', submission: id, seq, at, event });
+        const told = toldEvent(this.#request.sitting, event);
+        if (told !== null) this.#send({ kind: 'event', submission: id, seq, at, event: told });
         if (isLastEvent(event)) this.#watches.delete(id);
       },
       fail: () => this.#socket.close(1013, 'try again'),

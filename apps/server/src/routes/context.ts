@@ -8,6 +8,7 @@ export interface RouteContext {
   readonly store: Store;
   readonly visitors: Visitors;
   readonly config: ServerConfig;
+  readonly now: () => Date;
   /** null: this server sends no mail. */
   readonly mail: SendMail | null;
 }

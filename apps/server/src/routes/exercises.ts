@@ -10,18 +10,44 @@ import {
   type QuestionStanding,
   Slug,
 } from '@lockstep/protocol';
+import type { StoredSitting } from '@lockstep/store';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { isInTime, mayRead, tellsVerdictsOnly, tooLate } from '../interviews/sitting-rules.ts';
 import { noExercise, ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
 
 const BySlug = z.object({ slug: Slug });
 
-export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPluginAsyncZod {
-  const existing = async (slug: Slug) => {
-    const found = await store.exercises.bySlug(slug);
+export function exerciseRoutes({ store, visitors, now }: RouteContext): FastifyPluginAsyncZod {
+  /** The exercise as it is, or as it was at the start of the sitting. */
+  const existing = async (slug: Slug, { sitting }: FastifyRequest) => {
+    const revision = mayRead(sitting, 'exercise', slug);
+    const found = await (revision === undefined ? store.exercises.bySlug(slug) : store.exercises.revision(revision));
     if (found === null) throw noExercise(slug);
     return found;
+  };
+  /** What a sitting asks, as it was at its start. */
+  const asked = async ({ revisions, settings }: StoredSitting) => {
+    const ids = settings.items.map(({ kind, slug }) => ({ kind, id: revisions?.[`${kind} ${slug}`] ?? '' }));
+    const of = <T>(kind: string, read: (id: string) => Promise<T | null>) =>
+      Promise.all(ids.filter((one) => one.kind === kind && one.id !== '').map(({ id }) => read(id))).then((found) =>
+        found.filter((one) => one !== null),
+      );
+    return Promise.all([of('exercise', store.exercises.revision), of('question', store.questions.revision), []]);
+  };
+  /** Throws where the time is up, and keeps what came, apart from what counts. */
+  const inTime = async ({ sitting, params, body }: FastifyRequest<{ Params: { slug: Slug }; Body: DraftRequest }>) => {
+    if (sitting === null) return;
+    const { slug } = params;
+    mayRead(sitting, 'exercise', slug);
+    if (isInTime(sitting, now())) return;
+    await store.sittings.keepLate(sitting.id, slug, body.source);
+    throw new ProblemError(
+      403,
+      `${tooLate(sitting)} This text came late: it is kept apart, and your interviewer sees when it came.`,
+    );
   };
   return async (app) => {
     app.get(
@@ -37,15 +63,16 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
       async (request, reply) => {
         visitors.greet(request, reply);
         const visitor = await visitors.find(request);
-        const [current, asked, broken, standings, answers] = await Promise.all([
-          store.exercises.current(),
-          store.questions.current(),
-          store.exercises.broken(),
+        const { sitting } = request;
+        const [[current, posed, broken], standings, answers] = await Promise.all([
+          sitting === null
+            ? Promise.all([store.exercises.current(), store.questions.current(), store.exercises.broken()])
+            : asked(sitting),
           visitor === null ? null : store.submissions.bestVerdicts(visitor),
           visitor === null ? null : store.questions.standings(visitor),
         ]);
         const exercises = current.map(({ exercise }) => exercise);
-        const questions = asked.map(({ question }) => question);
+        const questions = posed.map(({ question }) => question);
         const tracks = new Map([...exercises, ...questions].map(({ track }) => [track.number, track]));
         return {
           tracks: [...tracks.values()].sort((a, b) => a.number - b.number),
@@ -57,7 +84,12 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
               lastSubmittedAt: standing?.lastSubmittedAt ?? null,
             };
           }),
-          questions: questions.map((question) => questionListItem(question, standingOf(answers?.get(question.slug)))),
+          questions: questions.map((question) =>
+            questionListItem(
+              question,
+              tellsVerdictsOnly(sitting) ? 'unanswered' : standingOf(answers?.get(question.slug)),
+            ),
+          ),
           broken,
         };
       },
@@ -76,7 +108,8 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
       },
       async (request, reply) => {
         visitors.greet(request, reply);
-        return exerciseView((await existing(request.params.slug)).exercise);
+        const view = exerciseView((await existing(request.params.slug, request)).exercise);
+        return request.sitting === null ? view : { ...view, hints: [], hasEditorial: false };
       },
     );
 
@@ -92,7 +125,8 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
         },
       },
       async (request) => {
-        const { exercise } = await existing(request.params.slug);
+        if (request.sitting !== null) throw new ProblemError(403, 'There are no editorials during an interview.');
+        const { exercise } = await existing(request.params.slug, request);
         const { slug, editorial } = exercise;
         if (editorial === null) throw new ProblemError(404, `The exercise "${slug}" has no editorial.`);
         const visitor = await visitors.find(request);
@@ -116,7 +150,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
         },
       },
       async (request) => {
-        const { exercise } = await existing(request.params.slug);
+        const { exercise } = await existing(request.params.slug, request);
         const visitor = await visitors.find(request);
         const draft = visitor === null ? null : await store.drafts.find(visitor, exercise.slug);
         return draft ?? { source: exercise.starter, version: 0, savedAt: null };
@@ -137,6 +171,7 @@ export function exerciseRoutes({ store, visitors }: RouteContext): FastifyPlugin
       },
       async (request, reply) => {
         const { slug } = request.params;
+        await inTime(request);
         const visitorId = await visitors.ensure(request, reply);
         const saved = await store.drafts.save({ visitorId, slug, ...request.body });
         switch (saved.kind) {

@@ -11,28 +11,39 @@ import {
   SubmissionRequest,
   SubmissionSummary,
   SubmissionView,
-  type VisitorId,
 } from '@lockstep/protocol';
 import type { StoredSubmission } from '@lockstep/store';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { maySee } from '../interviews/may-see.ts';
+import { mayWrite, tellsVerdictsOnly, toldEvent, toldSummary } from '../interviews/sitting-rules.ts';
 import { noExercise, ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
 
 const ById = z.object({ id: SubmissionId });
 const MAX_EVENTS = 1_000;
 
-export function submissionRoutes({ store, visitors, config }: RouteContext): FastifyPluginAsyncZod {
-  const own = async (id: SubmissionId, visitor: VisitorId | null): Promise<StoredSubmission> => {
-    const submission = visitor === null ? null : await store.submissions.get(id);
-    if (submission === null || submission.visitorId !== visitor) {
+export function submissionRoutes({ store, visitors, config, now }: RouteContext): FastifyPluginAsyncZod {
+  const { submissions } = store;
+  /** A submission that may be looked at: the visitor's own, and for interviewers those of candidates. */
+  const visible = async (id: SubmissionId, request: FastifyRequest): Promise<StoredSubmission> => {
+    const submission = await submissions.get(id);
+    if (submission === null || !(await maySee(store, submission.visitorId, await visitors.find(request), request))) {
       throw new ProblemError(404, 'You have no submission with this id.');
     }
     return submission;
   };
-  const checkCall = async ({ slug, call }: SubmissionRequest): Promise<void> => {
+  const told = ({ sitting }: FastifyRequest, events: readonly NumberedEvent[]): NumberedEvent[] =>
+    events.flatMap((numbered) => {
+      const event = toldEvent(sitting, numbered.event);
+      return event === null ? [] : [{ ...numbered, event }];
+    });
+  const checkCall = async ({ slug, call }: SubmissionRequest, revision: string | undefined): Promise<void> => {
     if (call === undefined) return;
-    const published = await store.exercises.bySlug(slug);
+    const published = await (revision === undefined
+      ? store.exercises.bySlug(slug)
+      : store.exercises.revision(revision));
     if (published === null) throw noExercise(slug);
     const read = readOwnCall(published.exercise, call);
     if (read.kind === 'parsed') return;
@@ -61,19 +72,31 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
           description: 'The answer comes at once; the verdict follows as events, by the websocket or /events.',
           tags: ['Submissions'],
           body: SubmissionRequest,
-          response: { 201: SubmissionSummary, default: Problem },
+          response: { 200: SubmissionSummary, 201: SubmissionSummary, default: Problem },
         },
       },
       async (request, reply) => {
-        await checkCall(request.body);
+        const { sitting, body } = request;
+        const revisionId = mayWrite(sitting, 'exercise', body.slug, now());
+        await checkCall(body, revisionId);
         const visitorId = await visitors.ensure(request, reply);
-        const created = await store.submissions.create({
+        const created = await submissions.create({
           visitorId,
-          ...request.body,
+          ...body,
+          ...(revisionId === undefined ? {} : { revisionId }),
+          mostFull: sitting?.settings.submissions ?? null,
+          onceAtATime: sitting !== null,
         });
         switch (created.kind) {
           case 'no-exercise':
-            throw noExercise(request.body.slug);
+            throw noExercise(body.slug);
+          case 'used-up':
+            throw new ProblemError(
+              403,
+              `This interview counts ${created.most} submissions of an exercise, and you have made them. Running samples is free.`,
+            );
+          case 'again':
+            return reply.status(200).send(created.submission);
           case 'too-many':
             throw new ProblemError(
               429,
@@ -109,7 +132,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
         const visitor = await visitors.find(request);
         if (visitor === null) return { items: [], next: null };
         const { slug, mode, cursor, limit } = request.query;
-        const page = await store.submissions.list({
+        const page = await submissions.list({
           visitorId: visitor,
           limit,
           ...(slug === undefined ? {} : { slug }),
@@ -119,7 +142,7 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
         if (page.kind === 'bad-cursor') {
           throw new ProblemError(400, 'The cursor is not one of ours. Leave it out to begin anew.');
         }
-        return { items: page.items, next: page.next };
+        return { items: page.items.map((item) => toldSummary(request.sitting, item)), next: page.next };
       },
     );
 
@@ -135,9 +158,9 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
         },
       },
       async (request) => {
-        const submission = await own(request.params.id, await visitors.find(request));
-        const events = await store.events.after(submission.summary.id, 0, MAX_EVENTS);
-        return { ...submission.summary, source: submission.source, events: [...events] };
+        const { summary, source } = await visible(request.params.id, request);
+        const events = await store.events.after(summary.id, 0, MAX_EVENTS);
+        return { ...toldSummary(request.sitting, summary), source, events: told(request, events) };
       },
     );
 
@@ -154,8 +177,9 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
         },
       },
       async (request) => {
-        const { summary } = await own(request.params.id, await visitors.find(request));
-        if ((await store.submissions.cancel(summary.id)) === 'finished') {
+        const { summary, visitorId } = await visible(request.params.id, request);
+        if (visitorId !== (await visitors.find(request))) throw new ProblemError(403, 'Only its candidate cancels it.');
+        if ((await submissions.cancel(summary.id)) === 'finished') {
           throw new ProblemError(409, 'This submission is judged already.');
         }
         return { ...summary, state: 'cancelled' as const };
@@ -175,8 +199,11 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
       },
       async (request) => {
         const { id, scope } = request.params;
-        const { summary } = await own(id, await visitors.find(request));
-        const recording = await store.submissions.recording(summary.id, scope);
+        const { summary } = await visible(id, request);
+        if (tellsVerdictsOnly(request.sitting)) {
+          throw new ProblemError(403, 'In this interview verdicts are told, not what exploration found.');
+        }
+        const recording = await submissions.recording(summary.id, scope);
         if (recording === null) {
           throw new ProblemError(
             404,
@@ -200,8 +227,8 @@ export function submissionRoutes({ store, visitors, config }: RouteContext): Fas
         },
       },
       async (request) => {
-        const submission = await own(request.params.id, await visitors.find(request));
-        return { events: [...(await store.events.after(submission.summary.id, request.query.after, MAX_EVENTS))] };
+        const { summary } = await visible(request.params.id, request);
+        return { events: told(request, await store.events.after(summary.id, request.query.after, MAX_EVENTS)) };
       },
     );
   };

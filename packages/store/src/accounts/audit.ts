@@ -21,6 +21,13 @@ export type AuditAction =
   | 'account-erased'
   | 'token-made'
   | 'token-revoked'
+  | 'interview-made'
+  | 'interview-changed'
+  | 'interview-archived'
+  | 'sitting-made'
+  | 'sitting-link-renewed'
+  | 'sitting-withdrawn'
+  | 'sitting-extended'
   | 'judging-cancelled'
   | 'judged-again';
 

@@ -83,6 +83,7 @@ async function eraseBatch(transaction: Transaction, before: Date): Promise<numbe
   // Held to the end: one that comes back just now waits, and is a new visitor then.
   const rows = await transaction.$queryRaw`
     SELECT id FROM visitor WHERE account_id IS NULL AND last_seen_at < ${before}
+      AND NOT EXISTS (SELECT 1 FROM sitting WHERE visitor_id = visitor.id)
       AND NOT EXISTS (SELECT 1 FROM submission WHERE visitor_id = visitor.id AND state IN ('queued', 'running'))
     ORDER BY last_seen_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`;
   const ids = Ids.parse(rows).map(({ id }) => id);

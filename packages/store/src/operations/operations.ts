@@ -131,7 +131,7 @@ export function openOperations(
       if (row.verdict !== 'judge-error') return { kind: 'judged' };
       const created = await submissions.create({ ...Again.parse(row), unbounded: true });
       if (created.kind === 'no-exercise') return { kind: 'no-exercise' };
-      if (created.kind === 'too-many') throw new Error('a submission without a bound was refused by one');
+      if (created.kind !== 'created') throw new Error(`a submission without a bound was refused: ${created.kind}`);
       await database.transact((transaction) => note(transaction, actor, 'judged-again', id));
       return { kind: 'queued', submission: created.submission };
     },
