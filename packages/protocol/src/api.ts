@@ -32,14 +32,20 @@ export const Source = z
     message: 'a solution must be UTF-8 text without NUL characters',
   });
 
-/** `samples`: only the samples, not in the history. `full`: everything. */
-export const SubmissionMode = z.enum(['samples', 'full']);
+/** `samples`: only the samples. `own`: only a call of the visitor's own. `full`: everything; only these are in the history. */
+export const SubmissionMode = z.enum(['samples', 'own', 'full']);
 export type SubmissionMode = z.infer<typeof SubmissionMode>;
 
 export const SubmissionState = z.enum(['queued', 'running', 'finished', 'cancelled']);
 export type SubmissionState = z.infer<typeof SubmissionState>;
 
-export const SubmissionRequest = z.strictObject({ slug: Slug, source: Source, mode: SubmissionMode });
+/** `call`: one line of Python, needed exactly when the mode is `own`. */
+export const SubmissionRequest = z
+  .strictObject({ slug: Slug, source: Source, mode: SubmissionMode, call: z.string().max(2000).optional() })
+  .refine(({ mode, call }) => (mode === 'own') === (call !== undefined), {
+    path: ['call'],
+    message: 'a call is needed exactly when the mode is "own"',
+  });
 export type SubmissionRequest = z.infer<typeof SubmissionRequest>;
 
 export const SubmissionSummary = z.object({
@@ -47,7 +53,9 @@ export const SubmissionSummary = z.object({
   slug: Slug,
   mode: SubmissionMode,
   state: SubmissionState,
-  /** The visitor's n-th full submission to this exercise, from 1; 0 for a samples run. */
+  /** The call of an own run, null for the others. */
+  call: z.string().nullable(),
+  /** The visitor's n-th full submission to this exercise, from 1; 0 for a run of samples or of an own call. */
   number: z.int().min(0),
   verdict: Verdict.nullable(),
   code: VerdictCode.nullable(),

@@ -8,10 +8,10 @@ import { Finding } from './finding.ts';
 import { ExceptionInfo, OutputPart, ProcessFact } from './program-run.ts';
 import { Claim, Verdict, VerdictCode } from './verdict.ts';
 
-export const Phase = z.enum(['compile', 'samples', 'full-scale', 'explore']);
+export const Phase = z.enum(['compile', 'samples', 'own', 'full-scale', 'explore']);
 export type Phase = z.infer<typeof Phase>;
 
-export const TestGroup = z.enum(['sample', 'full-scale']);
+export const TestGroup = z.enum(['sample', 'full-scale', 'own']);
 export type TestGroup = z.infer<typeof TestGroup>;
 
 export const TestReport = z.object({
@@ -81,8 +81,13 @@ export const ScopeReport = z.object({
   states: z.int().min(0),
   /** Points of processes' histories that were evaluated. */
   histories: z.int().min(0),
-  /** Each different outcome in words, with the number of interleavings that lead to it where it was counted. */
-  outcomes: z.array(z.object({ text: z.string(), right: z.boolean(), interleavings: z.string().nullable() })),
+  /**
+   * Each different outcome in words, with the number of interleavings that lead to it where it was counted. `right`:
+   * null where nobody said what is right, as for a call of one's own.
+   */
+  outcomes: z.array(
+    z.object({ text: z.string(), right: z.boolean().nullable(), interleavings: z.string().nullable() }),
+  ),
   wallMs: z.number(),
 });
 export type ScopeReport = z.infer<typeof ScopeReport>;
