@@ -17,6 +17,7 @@ import {
   type GivenAnswer,
   LiveRequest,
   type NumberedEvent,
+  type Problem,
   type Question,
   type QuestionStanding,
   type Recording,
@@ -156,7 +157,7 @@ export class FakeServer {
 
   /** Stores a submission as the API would. */
   create(
-    request: { readonly slug: string; readonly source: string; readonly mode: 'samples' | 'full' },
+    request: Pick<SubmissionRequest, 'source' | 'mode' | 'call'> & { readonly slug: string },
     agoMs = 0,
   ): SubmissionId {
     const slug = [...this.views.values()].find((view) => view.slug === request.slug)?.slug;
@@ -169,6 +170,7 @@ export class FakeServer {
       id,
       slug,
       mode: request.mode,
+      call: request.call ?? null,
       state: 'queued',
       number: request.mode === 'full' ? earlier.length + 1 : 0,
       verdict: null,
@@ -337,8 +339,10 @@ export class FakeServer {
       return ok(this.#stored(key).summary);
     }
     if (kind === 'submissions' && method === 'POST') {
-      const id = this.create(SubmissionRequest.parse(body));
-      if (this.autoPlay !== null) void this.play(id, this.autoPlay);
+      const request = SubmissionRequest.parse(body);
+      if (request.call !== undefined && !/^\w+\(.*\)$/.test(request.call)) return problem(400, UNREADABLE, CALL_FAULT);
+      const id = this.create(request);
+      if (this.autoPlay !== null) void this.play(id, request.mode === 'own' ? 'own' : this.autoPlay);
       else this.emit(id, { kind: 'queued', place: 2 });
       return { status: 201, value: this.#stored(id).summary };
     }
@@ -384,6 +388,11 @@ function ok(value: unknown) {
   return { status: 200, value };
 }
 
-function problem(status: number, detail: string) {
-  return { status, value: { type: 'about:blank', title: 'Refused', status, detail } };
+function problem(status: number, detail: string, errors?: Problem['errors']) {
+  return { status, value: { type: 'about:blank', title: 'Refused', status, detail, errors } };
 }
+
+const UNREADABLE = 'The call cannot be read.';
+const CALL_FAULT = [
+  { path: 'body.call', message: 'This is no call: write the name of the function and its arguments, as in count(3, 2).' },
+];

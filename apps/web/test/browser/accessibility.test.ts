@@ -98,6 +98,26 @@ const OVERLAYS: readonly View[] = [
   overlay('the help sheet', (at) => at.page.keyboard.press('F1'), '.help-table'),
   overlay('the question before a reset', clickOn('Reset to starter'), '.ask'),
   overlay('the settings of the editor', clickOn('Editor settings'), '.settings'),
+  overlay(
+    'the command line of Vim',
+    async (at) => {
+      await clickOn('Editor settings')(at);
+      await at.page.getByRole('button', { name: 'Vim' }).click();
+      await at.page.locator('.editor-keys').waitFor();
+      await editorOf(at.page).click();
+      await at.page.keyboard.type(':');
+    },
+    '.cm-vim-panel input',
+  ),
+  overlay(
+    'a call of one’s own that was not taken',
+    async (at) => {
+      await clickOn('Run with your own arguments')(at);
+      await at.page.locator('.own-field').fill('count');
+      await at.page.keyboard.press('Enter');
+    },
+    '.own-fault .icon',
+  ),
   overlay('two versions side by side', clickOn('Compare'), '.diff'),
   overlay(
     'two versions in one column',
@@ -127,7 +147,7 @@ const OVERLAYS: readonly View[] = [
 
 const VIEWS: readonly View[] = [
   ...OVERLAYS,
-  { name: 'the list', open: (at) => opened(at.page, '/', '[data-exercise]') },
+  { name: 'the list', open: (at) => opened(at.page, '/', '.hero-action') },
   {
     name: 'the list with a last submission and nothing found',
     open: async (at) => {
@@ -172,6 +192,27 @@ const VIEWS: readonly View[] = [
   result('an exploration under way', 'exploring'),
   result('a race with its schedule', 'race'),
   result('a deadlock', 'deadlock'),
+  {
+    name: 'a run with one’s own arguments',
+    open: async (at) => {
+      const id = at.server.create({ slug: 'locked-counter', source: RACY, mode: 'own', call: 'count(3, 2)' });
+      await at.server.play(id, 'own');
+      await at.page.addInitScript((own) => localStorage.setItem('lockstep:submission:locked-counter', own), id);
+      await opened(at.page, EXERCISE, '.own-outcomes');
+      await editorOf(at.page).waitFor();
+    },
+  },
+  {
+    name: 'the steps of a first visit',
+    open: async (at) => {
+      await opened(at.page, '/', '.hero-action');
+      await at.page.locator('.hero-action a').click();
+      await at.server.play(at.server.create({ slug: 'locked-counter', source: RACY, mode: 'full' }), 'race');
+      await at.page.reload();
+      await at.page.getByRole('button', { name: 'Show the schedule' }).waitFor();
+      await at.page.locator('.timeline-rows').waitFor();
+    },
+  },
   {
     name: 'the history',
     open: async (at) => {

@@ -97,6 +97,7 @@ describe('the command palette', () => {
     await eventually(selected).toBe('Keyboard shortcuts');
     await press('ArrowDown');
     await press('ArrowDown');
+    await press('ArrowDown');
     await eventually(selected).toBe('Submit');
     const active = await palette().getByRole('combobox').getAttribute('aria-activedescendant');
     expect(await palette().locator('[aria-selected=true]').getAttribute('id')).toBe(active);

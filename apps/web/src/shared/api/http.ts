@@ -4,7 +4,7 @@
  */
 import { Problem } from '@lockstep/protocol';
 
-/** `unreachable`: no answer came. `problem`: the server refused. `malformed`: the answer is not what the contract says. */
+/** `unreachable`: no answer came. `problem`: the server refused; the cause is its problem document, where there was one. `malformed`: the answer is not what the contract says. */
 export type ApiErrorKind = 'unreachable' | 'problem' | 'malformed';
 
 export class ApiError extends Error {
@@ -86,7 +86,7 @@ function problemOf(status: number, text: string): ApiError {
   if (problem.success) {
     const { title, detail, errors } = problem.data;
     const where = errors?.map((error) => `${error.path}: ${error.message}`).join('; ');
-    return new ApiError('problem', status, [detail || title, where].filter(Boolean).join(' '));
+    return new ApiError('problem', status, [detail || title, where].filter(Boolean).join(' '), { cause: problem.data });
   }
   // A gateway without its server is the same to a reader as no server.
   if (status === 502 || status === 503 || status === 504) {

@@ -105,9 +105,9 @@ export function strokeOf(event: PressedKey): SendStroke | null {
 }
 
 /** Which of the strokes that open something: `?` counts where one is not writing, which the caller knows. */
-export function openingStroke(event: PressedKey, mac: boolean): 'mod+k' | 'f1' | '?' | null {
+export function openingStroke(event: PressedKey, mac: boolean): 'mod+k' | 'alt+enter' | 'f1' | '?' | null {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
-  if (altKey) return null;
+  if (altKey) return key === 'Enter' && !ctrlKey && !metaKey && !shiftKey ? 'alt+enter' : null;
   // Control K is an editing key on a Mac and stays one.
   const mod = mac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
   if (key.toLowerCase() === 'k' && mod && !shiftKey) return 'mod+k';

@@ -25,10 +25,15 @@ export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapsho
     document.addEventListener('visibilitychange', onHidden);
     window.addEventListener('pagehide', onLeave);
     window.addEventListener('online', onOnline);
+    // The stream of a submission is back before the pause of a draft is over.
+    const unsubscribe = services.live.subscribe(() => {
+      if (services.live.status() === 'open') opened.hurry();
+    });
     return () => {
       document.removeEventListener('visibilitychange', onHidden);
       window.removeEventListener('pagehide', onLeave);
       window.removeEventListener('online', onOnline);
+      unsubscribe();
       opened.stop();
     };
     // The keeper is made for one exercise; the page is mounted anew for another one.

@@ -14,6 +14,13 @@ export const SETTINGS = {
   fontSize: 'Font size',
   pixels: (size: number) => `${size} px`,
   wrap: 'Wrap long lines',
+  keys: 'Keys',
+  keyNames: { standard: 'Standard', vim: 'Vim', emacs: 'Emacs' },
+  keysText: {
+    standard: 'Press F1 for all of them.',
+    vim: ':w saves the draft. What F1 lists for everywhere comes before Vim.',
+    emacs: 'C-x C-s saves the draft. What F1 lists for everywhere comes before Emacs.',
+  },
   indent: 'Tab indents by 4 spaces, as Python code is written.',
   kept: 'Kept in this browser, for all exercises.',
   usual: 'Back to the usual',
