@@ -26,6 +26,11 @@ export const TraceStep = z.strictObject({
   preemption: z.boolean(),
   /** Locks held after this step: the object's words and the holder. */
   held: z.array(z.strictObject({ object: z.string(), process: ProcessPath })),
+  /** The step (from 0) that put the item which this one takes from a queue or pipe; null: it takes none. */
+  message: z
+    .strictObject({ from: z.int().min(0) })
+    .nullable()
+    .default(null),
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 

@@ -12,7 +12,7 @@ import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
-import { exerciseSearch, playSearch, workspaceSearch } from './search.ts';
+import { exerciseSearch, findingSearch, playSearch, workspaceSearch } from './search.ts';
 
 const root = createRootRoute({
   component: () => (
@@ -62,6 +62,13 @@ const playSubmission = createRoute({
   component: lazyRouteComponent(() => import('./play-route.tsx'), 'SubmissionPlayRoute'),
 });
 
+const finding = createRoute({
+  getParentRoute: () => root,
+  path: '/submissions/$id/findings/$number',
+  validateSearch: findingSearch,
+  component: lazyRouteComponent(() => import('./finding-route.tsx'), 'FindingRoute'),
+});
+
 const playQuestion = createRoute({
   getParentRoute: () => root,
   path: '/questions/$slug/play',
@@ -90,6 +97,7 @@ export function createAppRouter() {
       path,
       submissions,
       playSubmission,
+      finding,
       playQuestion,
     ]),
     // All that stands in our addresses is text: as JSON, the position `0.10` would be a number.
