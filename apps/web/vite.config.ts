@@ -21,8 +21,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // In one chunk they run in the order of their imports: zod is set up before a schema is built (zod-setup.ts).
+        // The schemas of accounts are left to the pages that need them; their chunk imports this one.
         codeSplitting: {
-          groups: [{ name: 'schemas', test: /zod-setup|node_modules[\\/]zod[\\/]|packages[\\/]protocol[\\/]/ }],
+          groups: [
+            {
+              name: 'schemas',
+              test: /zod-setup|node_modules[\\/]zod[\\/]|packages[\\/]protocol[\\/](?!src[\\/]account\.ts)/,
+            },
+          ],
         },
       },
     },
