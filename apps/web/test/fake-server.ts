@@ -17,7 +17,6 @@ import {
   type GivenAnswer,
   LiveRequest,
   type NumberedEvent,
-  type Problem,
   type Question,
   type QuestionStanding,
   type Recording,
@@ -28,6 +27,8 @@ import {
 } from '@lockstep/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
+import { FakeAccounts } from './fake-accounts.ts';
+import { type FakeAnswer, ok, problem } from './fake-answer.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
 
@@ -62,6 +63,8 @@ interface Watch {
 }
 
 export class FakeServer {
+  /** Who is signed in, and everything about accounts. */
+  readonly accounts = new FakeAccounts();
   list: Omit<ExerciseList, 'questions'>;
   readonly views: Map<string, ExerciseView>;
   readonly questions: Map<string, Question>;
@@ -308,13 +311,16 @@ export class FakeServer {
     }
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    const { status, value } = this.#api(request.method ?? 'GET', url, body === '' ? null : JSON.parse(body));
+    const method = request.method ?? 'GET';
+    const sent = body === '' ? null : JSON.parse(body);
+    const { status, value, headers } = this.accounts.answer(method, url, sent) ?? this.#api(method, url, sent);
     this.log.push(`${request.method} ${url.pathname} ${status}`);
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(value));
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
+    response.end(status === 204 ? undefined : JSON.stringify(value));
   }
 
-  #api(method: string, url: URL, body: unknown): { readonly status: number; readonly value: unknown } {
+  #api(method: string, url: URL, body: unknown): FakeAnswer {
     const [, , kind, key, part, which] = url.pathname.split('/');
     if (kind === 'exercises' && key === undefined) return ok(this.exerciseList());
     if (kind === 'questions' && key !== undefined) return this.#question(method, key, part, body);
@@ -340,7 +346,8 @@ export class FakeServer {
     }
     if (kind === 'submissions' && method === 'POST') {
       const request = SubmissionRequest.parse(body);
-      if (request.call !== undefined && !/^\w+\(.*\)$/.test(request.call)) return problem(400, UNREADABLE, CALL_FAULT);
+      if (request.call !== undefined && !/^\w+\(.*\)$/.test(request.call))
+        return problem(400, NO_CALL, { field: 'call' });
       const id = this.create(request);
       if (this.autoPlay !== null) void this.play(id, request.mode === 'own' ? 'own' : this.autoPlay);
       else this.emit(id, { kind: 'queued', place: 2 });
@@ -384,15 +391,4 @@ export class FakeServer {
   }
 }
 
-function ok(value: unknown) {
-  return { status: 200, value };
-}
-
-function problem(status: number, detail: string, errors?: Problem['errors']) {
-  return { status, value: { type: 'about:blank', title: 'Refused', status, detail, errors } };
-}
-
-const UNREADABLE = 'The call cannot be read.';
-const CALL_FAULT = [
-  { path: 'body.call', message: 'This is no call: write the name of the function and its arguments, as in count(3, 2).' },
-];
+const NO_CALL = 'This is no call: write the name of the function and its arguments, as in count(3, 2).';

@@ -12,7 +12,8 @@ import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
-import { exerciseSearch, findingSearch, playSearch, workspaceSearch } from './search.ts';
+import { exerciseSearch, findingSearch, playSearch, signInSearch, workspaceSearch } from './search.ts';
+import { SignedOut } from './signed-out.tsx';
 
 const root = createRootRoute({
   component: () => (
@@ -21,6 +22,7 @@ const root = createRootRoute({
         {SHELL.skip}
       </a>
       <OfflineBanner />
+      <SignedOut />
       <Outlet />
     </>
   ),
@@ -88,6 +90,49 @@ const submissions = createRoute({
   component: lazyRouteComponent(() => import('../features/submissions/submissions-page.tsx'), 'SubmissionsPage'),
 });
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./account-route.tsx'), 'SignInRoute'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./account-route.tsx'), 'WelcomeRoute'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AdminRoute'),
+});
+
+const adminIndex = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AdminIndexRoute'),
+});
+
+const adminAccounts = createRoute({
+  getParentRoute: () => admin,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AccountsPage'),
+});
+
+const adminAudit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AuditPage'),
+});
+
 export function createAppRouter() {
   return createRouter({
     routeTree: root.addChildren([
@@ -99,6 +144,10 @@ export function createAppRouter() {
       playSubmission,
       finding,
       playQuestion,
+      signIn,
+      welcome,
+      account,
+      admin.addChildren([adminIndex, adminAccounts, adminAudit]),
     ]),
     // All that stands in our addresses is text: as JSON, the position `0.10` would be a number.
     parseSearch: parseSearchWith((text) => text),

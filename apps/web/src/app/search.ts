@@ -38,3 +38,12 @@ export function workspaceSearch(search: Record<string, unknown>): { readonly sub
   const submission = SubmissionId.safeParse(search.submission);
   return submission.success ? { submission: submission.data } : {};
 }
+
+/** `from`: where to go after signing in. `failed`: why an identity provider sent somebody back. The page judges both. */
+export function signInSearch(search: Record<string, unknown>): { readonly from?: string; readonly failed?: string } {
+  const { from, failed } = search;
+  return {
+    ...(typeof from === 'string' ? { from: from.slice(0, 2000) } : {}),
+    ...(typeof failed === 'string' ? { failed: failed.slice(0, 100) } : {}),
+  };
+}

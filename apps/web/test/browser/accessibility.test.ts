@@ -1,15 +1,17 @@
 import type { Answer, Recording } from '@lockstep/protocol';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RACY } from '../exercises.ts';
 import { cutBefore, RECORDED } from '../recordings.ts';
 import { STREAMS, type StreamName } from '../streams.ts';
+import { ACCOUNT_VIEWS } from './account-views.ts';
 import {
   accessibilityFaults,
   type Bench,
   EXERCISE,
   editorOf,
+  opened,
   setUpBench,
+  type View,
   type Visit,
   visit,
   writeCode,
@@ -20,16 +22,6 @@ beforeAll(async () => {
   bench = await setUpBench();
 });
 afterAll(() => bench.stop());
-
-interface View {
-  readonly name: string;
-  readonly open: (at: Visit) => Promise<void>;
-}
-
-async function opened(page: Page, path: string, landmark: string): Promise<void> {
-  await page.goto(path);
-  await page.locator(landmark).first().waitFor();
-}
 
 /** A workspace that shows a submission with that stream, or the first events of it. */
 function result(name: string, stream: StreamName, events = STREAMS[stream].length): View {
@@ -330,6 +322,7 @@ const VIEWS: readonly View[] = [
     name: 'a question that wants an answer first',
     open: (at) => opened(at.page, '/questions/two-locks/play', '.notice'),
   },
+  ...ACCOUNT_VIEWS,
   { name: 'an unknown address', open: (at) => opened(at.page, '/nowhere', '.notice') },
 ];
 

@@ -162,3 +162,15 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     );
   });
 }
+
+/** A state of a page that is looked at. */
+export interface View {
+  readonly name: string;
+  readonly open: (at: Visit) => Promise<void>;
+}
+
+/** Goes to an address and waits until that part of the page is there. */
+export async function opened(page: Page, path: string, landmark: string): Promise<void> {
+  await page.goto(path);
+  await page.locator(landmark).first().waitFor();
+}

@@ -3,6 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Api } from './api.ts';
 
 export const queryKeys = {
+  session: ['session'],
   exercises: ['exercises'],
   exercise: (slug: string) => ['exercise', slug],
   question: (slug: string) => ['question', slug],
