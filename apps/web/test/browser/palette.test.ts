@@ -5,6 +5,7 @@ import {
   editorOf,
   editorText,
   eventually,
+  goWith,
   openWith,
   setUpBench,
   type Visit,
@@ -177,7 +178,7 @@ describe('the command palette', () => {
 
   it('opens by its button on a phone, and fits', async () => {
     await at.page.setViewportSize({ width: 390, height: 844 });
-    await openWith(at, RACY).catch(() => undefined);
+    await goWith(at, RACY);
     await at.page.getByRole('tab', { name: 'Code' }).click();
     await at.page.getByRole('button', { name: 'Commands' }).click();
     await palette().waitFor();
