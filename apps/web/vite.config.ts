@@ -1,15 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pageList } from './bundle/page-list.ts';
+import { zodForJson } from './bundle/zod-for-json.ts';
 
 /** Where `vite` sends API calls and the websocket while developing. */
 const SERVER = process.env.LOCKSTEP_SERVER ?? 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [react()],
-  resolve: {
-    alias: { 'mdast-util-to-markdown': fileURLToPath(new URL('./src/shared/no-markdown-writer.ts', import.meta.url)) },
-  },
+  plugins: [react(), zodForJson(), pageList()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -15,6 +15,8 @@ export const LIST = {
   worker: (index: number) => `worker ${index}`,
   tracks: 'Tracks',
   progress: (solved: number, total: number) => `${solved} of ${total} solved`,
+  progressFigure: (solved: number, total: number) => `${solved} of ${total}`,
+  progressWord: 'solved',
   continueTitle: 'Continue where you stopped',
   continueJudging: 'is being judged',
   continueWatch: 'Watch',

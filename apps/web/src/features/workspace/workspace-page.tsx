@@ -331,7 +331,7 @@ function announcement(state: FollowState): string {
   if (state.kind !== 'shown') return '';
   if (state.submission.cancelled) return `${RESULT.cancelledTitle} ${RESULT.cancelledText}`;
   const { stage } = state.submission.panel;
-  if (stage.kind !== 'finished') return 'Judging';
+  if (stage.kind !== 'finished') return RESULT.judging;
   const { verdict, sentence } = stage.result;
   return `${VERDICT_FACES[verdict].word}. ${sentence}`;
 }
