@@ -1,6 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { pageList } from './bundle/page-list.ts';
+import { zodForJson } from './bundle/zod-for-json.ts';
 
 /** Where `vite` sends API calls and the websocket while developing. */
 const SERVER = process.env.LOCKSTEP_SERVER ?? 'http://localhost:3000';
@@ -15,12 +16,9 @@ const emacsTables: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), emacsTables],
+  plugins: [react(), zodForJson(), pageList(), emacsTables],
   // As it is, and through the plugin, also while developing.
   optimizeDeps: { exclude: ['@replit/codemirror-emacs'] },
-  resolve: {
-    alias: { 'mdast-util-to-markdown': fileURLToPath(new URL('./src/shared/no-markdown-writer.ts', import.meta.url)) },
-  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,6 +1,6 @@
 /** The pages and their addresses. The workspace is loaded when it is first needed: it carries the editor. */
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -15,7 +15,13 @@ import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx'
 import { exerciseSearch, findingSearch, playSearch, signInSearch, workspaceSearch } from './search.ts';
 import { SignedOut } from './signed-out.tsx';
 
-const root = createRootRoute({
+/** What the pages' addresses set off outside of the pages. */
+export interface RouterContext {
+  /** Called when the workspace of an exercise is about to open, before its code is there. */
+  readonly beginExercise: (slug: string) => void;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
   component: () => (
     <>
       <a className="skip-link" href="#content">
@@ -48,6 +54,10 @@ export const workspaceRoute = createRoute({
   getParentRoute: () => root,
   path: '/exercises/$slug',
   validateSearch: workspaceSearch,
+  // Not when a pointer merely rests on a link: the draft may change before the page opens.
+  loader: ({ cause, context, params }) => {
+    if (cause === 'enter') context.beginExercise(params.slug);
+  },
   component: lazyRouteComponent(() => import('./workspace-route.tsx'), 'WorkspaceRoute'),
 });
 
@@ -133,8 +143,9 @@ const adminAudit = createRoute({
   component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AuditPage'),
 });
 
-export function createAppRouter() {
+export function createAppRouter(context: RouterContext) {
   return createRouter({
+    context,
     routeTree: root.addChildren([
       exercises,
       workspaceRoute,

@@ -15,6 +15,8 @@ export const LIST = {
   worker: (index: number) => `worker ${index}`,
   tracks: 'Tracks',
   progress: (solved: number, total: number) => `${solved} of ${total} solved`,
+  progressFigure: (solved: number, total: number) => `${solved} of ${total}`,
+  progressWord: 'solved',
   search: 'Find an exercise',
   status: 'Status',
   statuses: { all: 'All', todo: 'To do', attempted: 'Attempted', solved: 'Solved' },

@@ -22,6 +22,7 @@ export const WORKSPACE = {
   notSentText: 'It is kept in this browser.',
   retry: 'Try again',
   statementWidth: 'Width of the statement',
+  splitterTitle: (label: string) => `${label}: drag, or use the arrow keys`,
   resultWidth: 'Width of the result',
   commands: 'Commands',
   notLoaded: 'That could not be loaded: the server cannot be reached. Your code is kept; try again in a moment.',

@@ -3,6 +3,7 @@
  * ApiError whose `kind` says what the reader can do about it.
  */
 import { Problem } from '@lockstep/protocol';
+import { FAILURE } from './messages.ts';
 
 /** `unreachable`: no answer came. `problem`: the server refused. `malformed`: the answer is not what the contract says. */
 export type ApiErrorKind = 'unreachable' | 'problem' | 'malformed';
@@ -60,12 +61,7 @@ export async function requestJson<Value>(
     // An answer of status 204 is empty, and stands for null.
     return parser.parse(JSON.parse(text || 'null'));
   } catch (cause) {
-    throw new ApiError(
-      'malformed',
-      response.status,
-      'The server answered something that this page does not understand. Reload the page; it may be older than the server.',
-      { cause },
-    );
+    throw new ApiError('malformed', response.status, FAILURE.malformed, { cause });
   }
 }
 
@@ -81,7 +77,7 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
     });
   } catch (cause) {
     if (request.signal?.aborted) throw request.signal.reason;
-    throw new ApiError('unreachable', 0, 'The server cannot be reached. It is tried again by itself.', { cause });
+    throw new ApiError('unreachable', 0, FAILURE.unreachable, { cause });
   }
 }
 
@@ -105,7 +101,7 @@ function problemOf({ status, headers }: Response, text: string): ApiError {
   }
   // A gateway without its server is the same to a reader as no server.
   if (status === 502 || status === 503 || status === 504) {
-    return new ApiError('unreachable', status, 'The server is restarting. It is tried again by itself.');
+    return new ApiError('unreachable', status, FAILURE.restarting);
   }
-  return new ApiError('problem', status, `The server refused the request (status ${status}).`);
+  return new ApiError('problem', status, FAILURE.refused(status));
 }

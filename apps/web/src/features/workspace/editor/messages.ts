@@ -1,4 +1,6 @@
-/** Words of what the editor opens when it is asked: the question before a reset, the settings. */
+/** Words of what the editor opens when it is asked: the question before a reset, the settings; and of its marks. */
+
+export const ERROR_MARK = { title: 'An error points to this line' } as const;
 
 export const RESET = {
   title: 'Reset to the starter?',
