@@ -23,12 +23,14 @@ const READ_ATTRIBUTES = new Set([
 /** Names of keys, as keyboard events and `aria-keyshortcuts` have them in every language. */
 const KEY_NAMES = new Set([
   ...['Alt', 'Control', 'Meta', 'Shift', 'Backspace', 'Delete', 'End', 'Enter', 'Escape', 'Home', 'Space', 'Tab'],
-  ...['ArrowDown', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'PageDown', 'PageUp'],
+  ...['ArrowDown', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'PageDown', 'PageUp', 'Esc', 'Return'],
 ]);
 
 /** May hold words. */
 const WORD_FILES: readonly RegExp[] = [
   /(^|\/)messages\.ts$/,
+  // Names of browsers and systems are the same in every language.
+  /^apps\/web\/src\/features\/account\/browser-words\.ts$/,
   // A table of what Python's library has, told in one line each: a translation would replace the table.
   /^apps\/web\/src\/features\/workspace\/editor\/completion\/(library|library-types|python-words)\.ts$/,
 ];

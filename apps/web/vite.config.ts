@@ -30,13 +30,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // In one chunk they run in the order of their imports: zod is set up before a schema is built (zod-setup.ts).
-        // The schemas of accounts are left to the pages that need them; their chunk imports this one.
+        // Schemas that few pages need are left to these; their chunks import this one.
         codeSplitting: {
           // What every page needs besides stands with them: apart, each would be a file that compresses worse.
           groups: [
             {
               name: 'schemas',
-              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/]account\.ts)|src[\\/]shared[\\/]api[\\/]/,
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|feedback|interview|operation|operations|recording|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/]/,
             },
           ],
         },

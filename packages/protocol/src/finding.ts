@@ -1,6 +1,6 @@
 /** What exploration found: a schedule that fails, step by step, beside one that passes. Private until `testView`. */
 import { z } from 'zod';
-import { ProcessPath } from './operation.ts';
+import { ProcessPath } from './ids.ts';
 
 /** Who takes a step: a process, or the thread in it that flushes a queue's buffer. */
 export const Actor = z.strictObject({ process: ProcessPath, feeder: z.boolean() });
