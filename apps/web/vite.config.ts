@@ -32,13 +32,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // In one chunk they run in the order of their imports: zod is set up before a schema is built (zod-setup.ts).
-        // The schemas of accounts are left to the pages that need them; their chunk imports this one.
+        // The schemas of accounts and of operations are left to the pages that need them; their chunk imports this one.
         codeSplitting: {
           // What every page needs besides stands with them: apart, each would be a file that compresses worse.
           groups: [
             {
               name: 'schemas',
-              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/]account\.ts)|src[\\/]shared[\\/]api[\\/]/,
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|operations)\.ts)|src[\\/]shared[\\/]api[\\/]/,
             },
           ],
         },
