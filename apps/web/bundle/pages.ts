@@ -30,5 +30,6 @@ export const PAGES: readonly Page[] = [
   { path: '/account', module: 'src/features/account/account-page.tsx', data: [] },
   { path: '/admin', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/accounts', module: 'src/app/admin-route.tsx', data: [] },
+  { path: '/admin/judging', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/audit', module: 'src/app/admin-route.tsx', data: [] },
 ];

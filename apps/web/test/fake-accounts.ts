@@ -113,7 +113,7 @@ export class FakeAccounts {
   }
 
   note(action: string, subject: string, atMs = 0): void {
-    const actor = this.#own();
+    const actor = this.own();
     this.audit.unshift({
       id: String(this.audit.length + 1),
       at: ago(atMs),
@@ -143,12 +143,13 @@ export class FakeAccounts {
     }
   }
 
-  #own(): AccountRow | undefined {
+  /** Who is signed in. */
+  own(): AccountRow | undefined {
     return this.rows.find(({ id }) => id === this.signedIn);
   }
 
   #state(): SignInState {
-    const own = this.#own();
+    const own = this.own();
     return { account: own === undefined ? null : viewOf(own), provider: this.provider, mail: this.mail };
   }
 
@@ -196,7 +197,7 @@ export class FakeAccounts {
   }
 
   #account(method: string, part: string | undefined, id: string | undefined, body: unknown): FakeAnswer {
-    const own = this.#own();
+    const own = this.own();
     if (own === undefined) return problem(401, 'Sign in first. What you typed is kept in this browser.');
     if (part === undefined) return ok(viewOf(this.#change(own, ProfileChange.parse(body))));
     if (part === 'password') {
@@ -221,7 +222,7 @@ export class FakeAccounts {
     query: URLSearchParams,
     body: unknown,
   ): FakeAnswer {
-    const own = this.#own();
+    const own = this.own();
     if (own === undefined) return problem(401, 'Sign in first. What you typed is kept in this browser.');
     if (own.role !== 'admin') return problem(403, 'Only an admin may do this.');
     if (part === 'audit') {

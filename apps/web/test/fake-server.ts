@@ -29,6 +29,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { type FakeAnswer, ok, problem } from './fake-answer.ts';
+import { FakeOperations } from './fake-operations.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
 
@@ -65,6 +66,7 @@ interface Watch {
 export class FakeServer {
   /** Who is signed in, and everything about accounts. */
   readonly accounts = new FakeAccounts();
+  readonly operations = new FakeOperations(this.accounts);
   list: Omit<ExerciseList, 'questions'>;
   readonly views: Map<string, ExerciseView>;
   readonly questions: Map<string, Question>;
@@ -313,7 +315,10 @@ export class FakeServer {
     for await (const chunk of request) body += String(chunk);
     const method = request.method ?? 'GET';
     const sent = body === '' ? null : JSON.parse(body);
-    const { status, value, headers } = this.accounts.answer(method, url, sent) ?? this.#api(method, url, sent);
+    const { status, value, headers } =
+      this.operations.answer(method, url, sent) ??
+      this.accounts.answer(method, url, sent) ??
+      this.#api(method, url, sent);
     this.log.push(`${request.method} ${url.pathname} ${status}`);
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
     response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });

@@ -4,6 +4,7 @@ import { AdminFrame } from '../features/admin/admin-frame.tsx';
 
 export { AccountsPage } from '../features/admin/accounts-page.tsx';
 export { AuditPage } from '../features/admin/audit-page.tsx';
+export { JudgingPage } from '../features/admin/judging/judging-page.tsx';
 
 export function AdminRoute() {
   return (

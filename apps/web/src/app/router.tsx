@@ -137,6 +137,12 @@ const adminAccounts = createRoute({
   component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AccountsPage'),
 });
 
+const adminJudging = createRoute({
+  getParentRoute: () => admin,
+  path: '/judging',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'JudgingPage'),
+});
+
 const adminAudit = createRoute({
   getParentRoute: () => admin,
   path: '/audit',
@@ -158,7 +164,7 @@ export function createAppRouter(context: RouterContext) {
       signIn,
       welcome,
       account,
-      admin.addChildren([adminIndex, adminAccounts, adminAudit]),
+      admin.addChildren([adminIndex, adminAccounts, adminJudging, adminAudit]),
     ]),
     // All that stands in our addresses is text: as JSON, the position `0.10` would be a number.
     parseSearch: parseSearchWith((text) => text),

@@ -16,6 +16,7 @@ import {
   visit,
   writeCode,
 } from './harness.ts';
+import { OPERATIONS_VIEWS } from './operations-views.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -323,6 +324,7 @@ const VIEWS: readonly View[] = [
     open: (at) => opened(at.page, '/questions/two-locks/play', '.notice'),
   },
   ...ACCOUNT_VIEWS,
+  ...OPERATIONS_VIEWS,
   { name: 'an unknown address', open: (at) => opened(at.page, '/nowhere', '.notice') },
 ];
 

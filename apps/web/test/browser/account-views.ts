@@ -70,12 +70,13 @@ export const ACCOUNT_VIEWS: readonly View[] = [
     },
     '.admin-said .ink-bad',
   ),
-  asAdmin('a link that was made', '/admin', invite, '.link-shown'),
+  asAdmin('a link that was made', '/admin', invite, '.once-text'),
   asAdmin(
     'the question before an account is closed',
     '/admin',
     async (page) => {
-      await page.getByRole('button', { name: 'Close the account ada@example.org' }).click();
+      await page.getByRole('button', { name: 'More for ada@example.org' }).click();
+      await page.getByRole('menuitem', { name: 'Close the account' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Close the account' }).click();
     },
     '.ask-fault',

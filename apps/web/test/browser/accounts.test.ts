@@ -225,6 +225,10 @@ describe('the account', () => {
 });
 
 describe('an admin', () => {
+  const fromMenu = async (email: string, item: string): Promise<void> => {
+    await button(`More for ${email}`).click();
+    await at.page.getByRole('menuitem', { name: item }).click();
+  };
   const made = () => at.page.getByRole('dialog').getByLabel('Link', { exact: true }).inputValue();
 
   it('invites somebody, copies the link, and withdraws the invitation', async () => {
@@ -260,10 +264,10 @@ describe('an admin', () => {
     await button('Reset link for grace@example.org').click();
     expect(await made()).toMatch(/\/welcome#[\w-]{43}$/);
     await button('Done').click();
-    await button('Close the account grace@example.org').click();
+    await fromMenu('grace@example.org', 'Close the account');
     await at.page.getByRole('dialog').getByRole('button', { name: 'Close the account' }).click();
     await at.page.getByText('grace@example.org is closed, and signed out everywhere.').waitFor();
-    await button('Open again the account grace@example.org').click();
+    await fromMenu('grace@example.org', 'Open the account again');
     await at.page.getByRole('dialog').getByRole('button', { name: 'Open the account' }).click();
     await at.page.getByText('grace@example.org is open again.').waitFor();
     await field('Role of grace@example.org').selectOption('admin');

@@ -17,6 +17,7 @@ import { useTitle } from '../../shared/ui/states.tsx';
 import './account.css';
 import { ACCOUNT } from './messages.ts';
 import { SessionsSection, sessionsKey } from './sessions-section.tsx';
+import { TokensSection } from './tokens/tokens-section.tsx';
 
 export function AccountPage() {
   useTitle(ACCOUNT.title);
@@ -46,6 +47,7 @@ function Account({ account }: { readonly account: AccountView }) {
       <Profile account={account} />
       <PasswordSection account={account} />
       <SessionsSection />
+      <TokensSection role={account.role} />
     </>
   );
 }

@@ -1,16 +1,19 @@
 /** All accounts: who may do what, who is closed, who waits for a new password; and inviting more people. */
 
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { queryKeys } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
-import { LoadFailure, Skeleton, useTitle } from '../../shared/ui/states.tsx';
+import { ConfirmDialog, type Question } from '../../shared/ask/confirm-dialog.tsx';
+import { useFocusAfter } from '../../shared/ask/use-focus-after.ts';
+import { useTitle } from '../../shared/ui/states.tsx';
 import { AccountsTable } from './accounts-table.tsx';
-import { ConfirmDialog, type Question } from './confirm-dialog.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { LinkDialog, type ShownLink } from './link-dialog.tsx';
-import { ACCOUNTS, ADMIN } from './messages.ts';
+import { Loading } from './loading.tsx';
+import { ACCOUNTS } from './messages.ts';
+import { MorePages } from './more-pages.tsx';
 import { accountsQuery, invitationsKey } from './queries.ts';
 import type { Said } from './said.ts';
 
@@ -26,6 +29,8 @@ export function AccountsPage() {
   const pages = useInfiniteQuery(accountsQuery(api));
   const [over, setOver] = useState<Over | null>(null);
   const [said, setSaid] = useState<Said | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusAfter(over !== null, heading);
   const accounts = pages.data?.pages.flatMap((page) => page.items);
   const ask = (question: Question) => {
     setSaid(null);
@@ -37,7 +42,9 @@ export function AccountsPage() {
   };
   return (
     <>
-      <h1>{ACCOUNTS.title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {ACCOUNTS.title}
+      </h1>
       <InviteForm
         onLink={(link) => {
           showLink(link);
@@ -59,27 +66,10 @@ export function AccountsPage() {
             await pages.refetch();
           }}
         />
-      ) : pages.error !== null ? (
-        <LoadFailure error={pages.error} retry={() => void pages.refetch()} />
       ) : (
-        <>
-          <p className="sr" role="status">
-            {ADMIN.loading}
-          </p>
-          <Skeleton lines={6} />
-        </>
+        <Loading error={pages.error} retry={() => void pages.refetch()} lines={6} />
       )}
-      {pages.hasNextPage ? (
-        <button
-          type="button"
-          className="button admin-more"
-          disabled={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {pages.isFetchingNextPage ? ACCOUNTS.loadingMore : ACCOUNTS.more}
-        </button>
-      ) : null}
-      {pages.isFetchNextPageError ? <LoadFailure error={pages.error} retry={() => void pages.fetchNextPage()} /> : null}
+      <MorePages pages={pages} more={ACCOUNTS.more} loading={ACCOUNTS.loadingMore} />
       <Invitations onAsk={ask} onSaid={setSaid} />
       {over?.kind === 'link' ? <LinkDialog shown={over.link} onClose={() => setOver(null)} /> : null}
       {over?.kind === 'question' ? <ConfirmDialog question={over.question} onClose={() => setOver(null)} /> : null}

@@ -6,24 +6,15 @@ import { useSession } from '../../shared/account/session.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { formatAgo, formatMoment } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
-import type { Question } from './confirm-dialog.tsx';
-import type { ShownLink } from './link-dialog.tsx';
-import { ACCOUNTS, CONFIRM, LINK } from './messages.ts';
-import { changeAccount, makeResetLink } from './queries.ts';
-import type { Said } from './said.ts';
-
-interface Acts {
-  readonly onAsk: (question: Question) => void;
-  readonly onLink: (link: ShownLink) => void;
-  readonly onSaid: (said: Said | null) => void;
-  /** Settles when the changed accounts are shown. */
-  readonly onChanged: () => Promise<void>;
-}
+import { AccountActs, type Acts } from './account-acts.tsx';
+import { isErased } from './erased.ts';
+import { ACCOUNTS, ERASE } from './messages.ts';
+import { changeAccount } from './queries.ts';
 
 export function AccountsTable({ accounts, ...acts }: Acts & { readonly accounts: readonly AccountRow[] }) {
   const own = useSession().account?.id;
   return (
-    <div className="card admin-table">
+    <div className="card card-table">
       <table aria-label={ACCOUNTS.title}>
         <thead>
           <tr>
@@ -37,9 +28,13 @@ export function AccountsTable({ accounts, ...acts }: Acts & { readonly accounts:
           </tr>
         </thead>
         <tbody>
-          {accounts.map((account) => (
-            <Row key={account.id} account={account} isOwn={account.id === own} {...acts} />
-          ))}
+          {accounts.map((account) =>
+            isErased(account) ? (
+              <ErasedRow key={account.id} account={account} />
+            ) : (
+              <Row key={account.id} account={account} isOwn={account.id === own} {...acts} />
+            ),
+          )}
         </tbody>
       </table>
     </div>
@@ -73,11 +68,32 @@ function Row({ account, isOwn, ...acts }: Acts & { readonly account: AccountRow;
         )}
       </td>
       <td>
-        <div className="account-acts">
-          <ResetButton account={account} {...acts} />
-          <CloseButton account={account} {...acts} />
+        <AccountActs account={account} isOwn={isOwn} {...acts} />
+      </td>
+    </tr>
+  );
+}
+
+/** Nothing can be done with it any more. */
+function ErasedRow({ account }: { readonly account: AccountRow }) {
+  return (
+    <tr className="account-closed">
+      <th scope="row" className="account-who">
+        <span className="account-name">{ERASE.erased}</span>
+      </th>
+      <td data-label={ACCOUNTS.role} className="ink3">
+        {ROLES[account.role]}
+      </td>
+      <td data-label={ACCOUNTS.state}>
+        <div className="account-state">
+          <span className="ink3">
+            <Icon name="ban" small />
+            {ERASE.state}
+          </span>
         </div>
       </td>
+      <td />
+      <td />
     </tr>
   );
 }
@@ -129,57 +145,5 @@ function State({ account }: { readonly account: AccountRow }) {
       )}
       {account.hasPassword ? null : <span className="small ink3">{ACCOUNTS.provider}</span>}
     </div>
-  );
-}
-
-function ResetButton({ account, onLink, onSaid }: Acts & { readonly account: AccountRow }) {
-  const { api } = useServices();
-  const made = useMutation({
-    networkMode: 'always',
-    mutationFn: () => makeResetLink(api, account.id),
-    onSuccess: (link) => onLink({ ...link, title: LINK.reset(account.email) }),
-    onError: (error) => onSaid({ text: error.message, failed: true }),
-  });
-  if (account.disabledAt !== null) return null;
-  return (
-    <button
-      type="button"
-      className="button small"
-      aria-label={ACCOUNTS.resetLinkOf(account.email)}
-      aria-disabled={made.isPending || undefined}
-      onClick={() => made.isPending || made.mutate()}
-    >
-      {ACCOUNTS.resetLink}
-    </button>
-  );
-}
-
-function CloseButton({ account, onAsk, onSaid, onChanged }: Acts & { readonly account: AccountRow }) {
-  const { api } = useServices();
-  const { id, email } = account;
-  const closed = account.disabledAt !== null;
-  const act = async (): Promise<void> => {
-    await changeAccount(api, id, { disabled: !closed });
-    await onChanged();
-    onSaid({ text: closed ? ACCOUNTS.accountOpened(email) : ACCOUNTS.accountClosed(email), failed: false });
-  };
-  const question: Question = closed
-    ? { title: CONFIRM.reopenTitle, text: CONFIRM.reopenText(email), action: CONFIRM.reopen, act }
-    : {
-        title: CONFIRM.closeTitle,
-        text: CONFIRM.closeText(email),
-        note: CONFIRM.closeUndo,
-        action: CONFIRM.close,
-        act,
-      };
-  return (
-    <button
-      type="button"
-      className="button small"
-      aria-label={closed ? ACCOUNTS.reopenOf(email) : ACCOUNTS.closeOf(email)}
-      onClick={() => onAsk(question)}
-    >
-      {closed ? ACCOUNTS.reopen : ACCOUNTS.close}
-    </button>
   );
 }

@@ -5,6 +5,7 @@ import { AS_ROLE } from '../../shared/account/messages.ts';
 import { SignedIn } from '../../shared/account/signed-in.tsx';
 import { AppBar, MainNavigation } from '../../shared/ui/app-bar.tsx';
 import { Notice, useTitle } from '../../shared/ui/states.tsx';
+import '../../shared/ui/card-table.css';
 import './admin.css';
 import { ADMIN } from './messages.ts';
 
@@ -22,6 +23,9 @@ export function AdminFrame({ children }: { readonly children: ReactNode }) {
                 <nav className="nav admin-nav" aria-label={ADMIN.navigation}>
                   <Link to="/admin/accounts" activeProps={CURRENT}>
                     {ADMIN.accounts}
+                  </Link>
+                  <Link to="/admin/judging" activeProps={CURRENT}>
+                    {ADMIN.judging}
                   </Link>
                   <Link to="/admin/audit" activeProps={CURRENT}>
                     {ADMIN.audit}

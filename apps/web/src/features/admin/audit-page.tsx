@@ -2,8 +2,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useServices } from '../../shared/api/services.tsx';
 import { formatMoment } from '../../shared/format.ts';
-import { LoadFailure, Notice, Skeleton, useTitle } from '../../shared/ui/states.tsx';
-import { ACTIONS, ADMIN, AUDIT } from './messages.ts';
+import { Notice, useTitle } from '../../shared/ui/states.tsx';
+import { isErased } from './erased.ts';
+import { Loading } from './loading.tsx';
+import { ACTIONS, AUDIT } from './messages.ts';
+import { MorePages } from './more-pages.tsx';
 import { auditQuery } from './queries.ts';
 
 export function AuditPage() {
@@ -16,20 +19,11 @@ export function AuditPage() {
       <h1>{AUDIT.title}</h1>
       <p className="ink2 admin-text">{AUDIT.text}</p>
       {entries === undefined ? (
-        pages.error !== null ? (
-          <LoadFailure error={pages.error} retry={() => void pages.refetch()} />
-        ) : (
-          <>
-            <p className="sr" role="status">
-              {ADMIN.loading}
-            </p>
-            <Skeleton lines={8} />
-          </>
-        )
+        <Loading error={pages.error} retry={() => void pages.refetch()} lines={8} />
       ) : entries.length === 0 ? (
         <Notice icon="file" title={AUDIT.none} text={AUDIT.noneText} />
       ) : (
-        <div className="card admin-table audit-table">
+        <div className="card card-table audit-table">
           <table aria-label={AUDIT.title}>
             <thead>
               <tr>
@@ -50,6 +44,8 @@ export function AuditPage() {
                   <td className="audit-who" data-label={AUDIT.who}>
                     {actor === null ? (
                       <span className="ink3">{AUDIT.server}</span>
+                    ) : isErased(actor) ? (
+                      <span className="ink3">{AUDIT.erased}</span>
                     ) : (
                       <>
                         {actor.name} <span className="ink3">{actor.email}</span>
@@ -62,17 +58,7 @@ export function AuditPage() {
           </table>
         </div>
       )}
-      {pages.hasNextPage ? (
-        <button
-          type="button"
-          className="button admin-more"
-          disabled={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
-          {pages.isFetchingNextPage ? AUDIT.loadingOlder : AUDIT.older}
-        </button>
-      ) : null}
-      {pages.isFetchNextPageError ? <LoadFailure error={pages.error} retry={() => void pages.fetchNextPage()} /> : null}
+      <MorePages pages={pages} more={AUDIT.older} loading={AUDIT.loadingOlder} />
     </>
   );
 }

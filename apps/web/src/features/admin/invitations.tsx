@@ -2,9 +2,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ROLES } from '../../shared/account/messages.ts';
 import { useServices } from '../../shared/api/services.tsx';
+import type { Question } from '../../shared/ask/confirm-dialog.tsx';
 import { formatAgo, formatMoment } from '../../shared/format.ts';
 import { LoadFailure, Skeleton } from '../../shared/ui/states.tsx';
-import type { Question } from './confirm-dialog.tsx';
 import { CONFIRM, INVITATIONS } from './messages.ts';
 import { invitationsKey, invitationsQuery, withdraw } from './queries.ts';
 import type { Said } from './said.ts';
@@ -39,7 +39,7 @@ export function Invitations(props: {
       ) : data.items.length === 0 ? (
         <p className="ink2">{INVITATIONS.none}</p>
       ) : (
-        <div className="card admin-table">
+        <div className="card card-table">
           <table aria-label={INVITATIONS.title}>
             <thead>
               <tr>

@@ -3,6 +3,7 @@
 export const ADMIN = {
   navigation: 'Admin',
   accounts: 'Accounts',
+  judging: 'Judging',
   audit: 'Audit log',
   loading: 'Loading',
   refusedTitle: 'Only admins can see this page',
@@ -27,10 +28,10 @@ export const ACCOUNTS = {
   provider: 'Signs in at the identity provider only',
   resetLink: 'Reset link',
   resetLinkOf: (email: string) => `Reset link for ${email}`,
-  close: 'Close',
-  closeOf: (email: string) => `Close the account ${email}`,
-  reopen: 'Open again',
-  reopenOf: (email: string) => `Open again the account ${email}`,
+  menu: 'More',
+  menuOf: (email: string) => `More for ${email}`,
+  close: 'Close the account',
+  reopen: 'Open the account again',
   more: 'Show more',
   loadingMore: 'Loading…',
   lastAdmin: 'This is the last admin. Make somebody else an admin first.',
@@ -40,9 +41,6 @@ export const ACCOUNTS = {
 } as const;
 
 export const CONFIRM = {
-  cancel: 'Leave it',
-  dismiss: 'Close this dialog',
-  busy: 'One moment…',
   closeTitle: 'Close this account?',
   closeText: (email: string) => `${email} is signed out everywhere and cannot sign in. What they did stays.`,
   closeUndo: 'You can open it again at any time.',
@@ -53,6 +51,28 @@ export const CONFIRM = {
   withdrawTitle: 'Withdraw this invitation?',
   withdrawText: (email: string) => `The link that ${email} got works no more. You can invite them again.`,
   withdraw: 'Withdraw',
+} as const;
+
+export const ERASE = {
+  item: 'Delete all data',
+  title: 'Delete all data of this account?',
+  text: (email: string) => `What is kept of ${email} is deleted for good. Nobody can bring it back.`,
+  goes: 'This goes',
+  goesLines: [
+    'Name, e-mail address and password.',
+    'Submissions with their verdicts and recordings, drafts, and answers to questions.',
+    'Sessions, API tokens, and links that were not used yet.',
+  ],
+  stays: 'This stays',
+  staysLines: [
+    'An account without a name, closed.',
+    'The audit log: what was done and when, without the name and the e-mail address.',
+  ],
+  own: 'This is your own account. You will be signed out.',
+  action: 'Delete all data',
+  done: (email: string) => `All data of ${email} is deleted.`,
+  erased: 'Deleted account',
+  state: 'Data deleted',
 } as const;
 
 export const INVITE = {
@@ -71,8 +91,6 @@ export const LINK = {
   expires: (moment: string) => `It works once, until ${moment}.`,
   label: 'Link',
   copy: 'Copy the link',
-  done: 'Done',
-  dismiss: 'Close this dialog',
 } as const;
 
 export const INVITATIONS = {
@@ -90,11 +108,12 @@ export const INVITATIONS = {
 
 export const AUDIT = {
   title: 'Audit log',
-  text: 'Who did what, newest first. Nothing is ever taken out.',
+  text: 'Who did what, newest first. Entries stay for good; where somebody’s data was deleted, they do not say whose.',
   when: 'When',
   who: 'Who',
   what: 'What',
   subject: 'To what',
+  erased: 'A deleted account',
   server: 'The server, or somebody without an account',
   older: 'Older',
   loadingOlder: 'Loading…',
@@ -118,4 +137,9 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'role-changed': 'Role changed',
   'account-disabled': 'Account closed',
   'account-enabled': 'Account opened again',
+  'account-erased': 'All data of an account deleted',
+  'token-made': 'API token made',
+  'token-revoked': 'API token revoked',
+  'judging-cancelled': 'Judging cancelled',
+  'judged-again': 'Submitted to be judged again',
 };

@@ -52,6 +52,11 @@ export function makeResetLink(api: Api, id: AccountId): Promise<MadeLink> {
   return api.send('POST', `/api/admin/accounts/${id}/reset-link`, MadeLink, {});
 }
 
+/** Rejects with status 409 for the last admin, and while something of the account is being judged. */
+export function eraseAccount(api: Api, id: AccountId): Promise<null> {
+  return api.send('POST', `/api/admin/accounts/${id}/erase`, NOTHING, {});
+}
+
 export function invite(api: Api, invitation: InvitationRequest): Promise<MadeLink> {
   return api.send('POST', '/api/admin/invitations', MadeLink, invitation);
 }
@@ -65,6 +70,7 @@ export async function withdraw(api: Api, id: string): Promise<void> {
   }
 }
 
-function pageOf(path: string, cursor: string | null): string {
+/** The address of a page of a list: the first one, or the one that a cursor leads to. */
+export function pageOf(path: string, cursor: string | null): string {
   return cursor === null ? path : `${path}?${new URLSearchParams({ cursor })}`;
 }

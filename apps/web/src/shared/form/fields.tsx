@@ -68,7 +68,8 @@ export function EmailField(props: {
   );
 }
 
-export function NameField(props: { readonly initial?: string; readonly hint?: string }) {
+/** A person's name, or with `autoComplete` off that of a thing. */
+export function NameField(props: { readonly autoComplete?: 'off'; readonly initial?: string; readonly hint?: string }) {
   return (
     <Field name="name" hint={props.hint}>
       {(tied) => (
@@ -76,7 +77,7 @@ export function NameField(props: { readonly initial?: string; readonly hint?: st
           {...tied}
           type="text"
           className="input"
-          autoComplete="name"
+          autoComplete={props.autoComplete ?? 'name'}
           spellCheck={false}
           maxLength={100}
           defaultValue={props.initial}
@@ -142,8 +143,56 @@ function Length({ length }: { readonly length: number }) {
   );
 }
 
+export interface Check {
+  readonly value: string;
+  readonly word: string;
+  /** What comes with it, in a line. */
+  readonly line: string;
+  readonly initial?: boolean;
+}
+
+/** A group of boxes, of which any may be checked. */
+export function ChecksField(props: { readonly name: 'scopes'; readonly checks: readonly Check[] }) {
+  const { name, checks } = props;
+  const id = useId();
+  const fault = useFieldFault(name);
+  return (
+    <fieldset className="field" aria-describedby={fault === undefined ? undefined : `${id}-fault`}>
+      <legend>{FIELDS[name]}</legend>
+      {/* Without it, nothing would be sent of a group of which nothing is checked. */}
+      <input type="hidden" name={name} value="" />
+      <div className="checks">
+        {checks.map(({ value, word, line, initial }, index) => (
+          <label key={value} className="check">
+            <input
+              type="checkbox"
+              name={name}
+              value={value}
+              defaultChecked={initial}
+              aria-invalid={fault !== undefined && index === 0 ? true : undefined}
+              aria-labelledby={`${id}-${value}`}
+              aria-describedby={`${id}-${value}-line`}
+            />
+            <span>
+              <b id={`${id}-${value}`}>{word}</b>
+              <span className="small ink2" id={`${id}-${value}-line`}>
+                {line}
+              </span>
+            </span>
+          </label>
+        ))}
+      </div>
+      {fault === undefined ? null : (
+        <p className="field-fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
 export function SelectField(props: {
-  readonly name: 'role';
+  readonly name: 'role' | 'days';
   readonly options: readonly (readonly [value: string, word: string])[];
   readonly initial: string;
 }) {

@@ -18,6 +18,9 @@ const RULES: Readonly<Record<FieldName, (value: string) => boolean>> = {
   password: (value) => Password.safeParse(value).success,
   current: (value) => value !== '',
   role: (value) => Role.safeParse(value).success,
+  // A token with the scope admin alone could do nothing.
+  scopes: (value) => checkedOf(value).some((scope) => scope === 'read' || scope === 'write'),
+  days: (value) => value !== '',
 };
 
 /** What can be said before anything is sent; null when nothing is wrong. `known`: a password that exists already. */
@@ -29,6 +32,11 @@ export function faultBefore(values: Values, known: boolean): FormFault | null {
     }
   }
   return Object.keys(fields).length === 0 ? null : { fields, sentence: null, waitSeconds: null };
+}
+
+/** What is checked of a group of boxes. */
+export function checkedOf(value: string | undefined): string[] {
+  return (value ?? '').split(' ').filter((one) => one !== '');
 }
 
 /** What the server says of what was sent. */

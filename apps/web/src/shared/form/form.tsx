@@ -57,7 +57,8 @@ export function Form(props: {
     event.preventDefault();
     if (busy || secondsLeft > 0) return;
     const entered = new FormData(event.currentTarget);
-    const values: Values = Object.fromEntries([...entered].map(([name, value]) => [name, String(value)]));
+    const names = new Set(entered.keys());
+    const values: Values = Object.fromEntries([...names].map((name) => [name, entered.getAll(name).join(' ')]));
     const before = faultBefore(values, props.knownPassword ?? false);
     setFault(before);
     if (before !== null) return;

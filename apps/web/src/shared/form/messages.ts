@@ -7,6 +7,8 @@ export const FIELDS: Readonly<Record<FieldName, string>> = {
   password: 'Password',
   current: 'Current password',
   role: 'Role',
+  scopes: 'What it is for',
+  days: 'Works for',
 };
 
 /** What to write instead. */
@@ -16,6 +18,8 @@ export const FAULTS: Readonly<Record<FieldName, string>> = {
   password: 'Write 12 to 200 characters; a few words are good.',
   current: 'Write the password that you have now.',
   role: 'Choose a role.',
+  scopes: 'Choose read, write or both; admin only goes with one of them.',
+  days: 'Choose how long.',
 };
 
 export const FORM = {
