@@ -28,7 +28,13 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'packages/explorer',
     'packages/checker',
   ],
-  'apps/grader': ['packages/protocol', 'packages/judge', 'packages/judging-parts', 'packages/store'],
+  'apps/grader': [
+    'packages/protocol',
+    'packages/exercise-kit',
+    'packages/judge',
+    'packages/judging-parts',
+    'packages/store',
+  ],
   'apps/cli': [
     'packages/protocol',
     'packages/judge',

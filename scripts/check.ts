@@ -1,7 +1,11 @@
-/** `npm run check`: types, lint and format, import directions and cycles. Ends with 1 when anything is wrong. */
+/**
+ * `npm run check`: types, lint and format, import directions and cycles, words of the web app. Ends with 1 when anything
+ * is wrong.
+ */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { importFaults, readSources } from './check-imports.ts';
+import { readWebSources, wordFaults } from './check-words.ts';
 
 const root = path.dirname(import.meta.dirname);
 const bin = path.join(root, 'node_modules', '.bin');
@@ -14,6 +18,11 @@ function step(name: string, passed: () => boolean): boolean {
   return ok;
 }
 
+function none(faults: readonly string[]): boolean {
+  for (const fault of faults) process.stdout.write(`  ${fault}\n`);
+  return faults.length === 0;
+}
+
 const runs =
   (program: string, ...args: string[]) =>
   () =>
@@ -24,10 +33,7 @@ const results = [
   step('types of scripts', runs('tsc', '-p', 'scripts/tsconfig.json')),
   step('types of exercises', runs('tsc', '-p', 'exercises/tsconfig.json')),
   step('lint and format', runs('biome', 'check', '--error-on-warnings', '.')),
-  step('import directions and cycles', () => {
-    const faults = importFaults(readSources(root));
-    for (const fault of faults) process.stdout.write(`  ${fault}\n`);
-    return faults.length === 0;
-  }),
+  step('import directions and cycles', () => none(importFaults(readSources(root)))),
+  step('words of the web app', () => none(wordFaults(readWebSources(root)))),
 ];
 process.exitCode = results.every(Boolean) ? 0 : 1;

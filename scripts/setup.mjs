@@ -3,7 +3,7 @@
  * Plain JavaScript with built-ins only, since it runs under whatever Node the system has (20 or newer) before anything
  * is installed. Everything it does is skipped when it is done already, so that a second start is fast.
  *
- * Usage: node scripts/setup.mjs start|test|server|grader|bench|check
+ * Usage: node scripts/setup.mjs start|test|server|grader|bench|bench:web|check
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,6 +22,7 @@ const NEEDS = {
   server: { sandbox: false, browser: false, web: true },
   grader: { sandbox: true, browser: false, web: false },
   bench: { sandbox: true, browser: false, web: true },
+  'bench:web': { sandbox: false, browser: true, web: true },
   lockstep: { sandbox: true, browser: false, web: false },
   check: { sandbox: false, browser: false, web: false },
 };
@@ -113,7 +114,7 @@ function checkPython() {
 
 function buildWeb() {
   // Turborepo would decide this too, but asking it costs a second at every start.
-  const wanted = digestOfFolders(['apps/web', 'packages/protocol/src']);
+  const wanted = digestOfFolders(['apps/web', 'packages/protocol/src', 'packages/explorer/src']);
   if (existsSync(path.join(ROOT, 'apps/web/dist/index.html')) && readStamp('web') === wanted) return;
   say('Building the web app …');
   run(

@@ -7,14 +7,18 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient, Providers } from './app/providers.tsx';
 import { createAppRouter } from './app/router.tsx';
+import { beginExercise } from './shared/api/queries.ts';
 import { createServices } from './shared/api/services.tsx';
 
 const host = document.getElementById('root');
 if (host === null) throw new Error('index.html has no element with the id "root"');
+const services = createServices(window);
+const queries = createQueryClient();
+const router = createAppRouter({ beginExercise: (slug) => beginExercise(queries, services.api, slug) });
 createRoot(host).render(
   <StrictMode>
-    <Providers services={createServices(window)} queryClient={createQueryClient()}>
-      <RouterProvider router={createAppRouter()} />
+    <Providers services={services} queryClient={queries}>
+      <RouterProvider router={router} />
     </Providers>
   </StrictMode>,
 );

@@ -41,3 +41,42 @@ function explored({ scopes, findings }: Found): SubmissionEvent[] {
 export const RACED = explored(FOUND.race);
 export const DEADLOCKED = explored(FOUND.deadlock);
 export const UNFLUSHED = explored(FOUND.feeder);
+
+/** A call of one's own: nobody says which outcomes are right. */
+export const OWN_EXPLORED: readonly SubmissionEvent[] = [
+  RUNNING,
+  {
+    kind: 'explore',
+    progress: { scope: 0, scopes: 1, call: 'count(3, 2)', states: 1_024, interleavings: '0', executors: 12 },
+  },
+  {
+    kind: 'scope',
+    index: 0,
+    total: 1,
+    scope: {
+      name: 'own',
+      call: 'count(3, 2)',
+      verdict: 'accepted',
+      code: 'AC',
+      flags: [],
+      message: 'Three results are possible.',
+      coverage: {
+        kind: 'exhaustive',
+        interleavings: '16800',
+        states: 4_213,
+        merged: false,
+        loops: false,
+        reduced: false,
+      },
+      states: 4_213,
+      histories: 96,
+      outcomes: [
+        { text: 'returned 6', right: null, interleavings: '1680' },
+        { text: 'returned 5', right: null, interleavings: '9072' },
+        { text: 'returned 4', right: null, interleavings: '6048' },
+      ],
+      wallMs: 412,
+    },
+  },
+  { kind: 'phase', phase: 'explore', status: 'passed', wallMs: 412 },
+];

@@ -27,6 +27,9 @@ import {
 } from '@lockstep/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
+import { FakeAccounts } from './fake-accounts.ts';
+import { type FakeAnswer, ok, problem } from './fake-answer.ts';
+import { FakeOperations } from './fake-operations.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
 
@@ -61,6 +64,9 @@ interface Watch {
 }
 
 export class FakeServer {
+  /** Who is signed in, and everything about accounts. */
+  readonly accounts = new FakeAccounts();
+  readonly operations = new FakeOperations(this.accounts);
   list: Omit<ExerciseList, 'questions'>;
   readonly views: Map<string, ExerciseView>;
   readonly questions: Map<string, Question>;
@@ -156,7 +162,7 @@ export class FakeServer {
 
   /** Stores a submission as the API would. */
   create(
-    request: { readonly slug: string; readonly source: string; readonly mode: 'samples' | 'full' },
+    request: Pick<SubmissionRequest, 'source' | 'mode' | 'call'> & { readonly slug: string },
     agoMs = 0,
   ): SubmissionId {
     const slug = [...this.views.values()].find((view) => view.slug === request.slug)?.slug;
@@ -169,6 +175,7 @@ export class FakeServer {
       id,
       slug,
       mode: request.mode,
+      call: request.call ?? null,
       state: 'queued',
       number: request.mode === 'full' ? earlier.length + 1 : 0,
       verdict: null,
@@ -306,13 +313,19 @@ export class FakeServer {
     }
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    const { status, value } = this.#api(request.method ?? 'GET', url, body === '' ? null : JSON.parse(body));
+    const method = request.method ?? 'GET';
+    const sent = body === '' ? null : JSON.parse(body);
+    const { status, value, headers } =
+      this.operations.answer(method, url, sent) ??
+      this.accounts.answer(method, url, sent) ??
+      this.#api(method, url, sent);
     this.log.push(`${request.method} ${url.pathname} ${status}`);
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(value));
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
+    response.end(status === 204 ? undefined : JSON.stringify(value));
   }
 
-  #api(method: string, url: URL, body: unknown): { readonly status: number; readonly value: unknown } {
+  #api(method: string, url: URL, body: unknown): FakeAnswer {
     const [, , kind, key, part, which] = url.pathname.split('/');
     if (kind === 'exercises' && key === undefined) return ok(this.exerciseList());
     if (kind === 'questions' && key !== undefined) return this.#question(method, key, part, body);
@@ -337,8 +350,11 @@ export class FakeServer {
       return ok(this.#stored(key).summary);
     }
     if (kind === 'submissions' && method === 'POST') {
-      const id = this.create(SubmissionRequest.parse(body));
-      if (this.autoPlay !== null) void this.play(id, this.autoPlay);
+      const request = SubmissionRequest.parse(body);
+      if (request.call !== undefined && !/^\w+\(.*\)$/.test(request.call))
+        return problem(400, NO_CALL, { field: 'call' });
+      const id = this.create(request);
+      if (this.autoPlay !== null) void this.play(id, request.mode === 'own' ? 'own' : this.autoPlay);
       else this.emit(id, { kind: 'queued', place: 2 });
       return { status: 201, value: this.#stored(id).summary };
     }
@@ -380,10 +396,4 @@ export class FakeServer {
   }
 }
 
-function ok(value: unknown) {
-  return { status: 200, value };
-}
-
-function problem(status: number, detail: string) {
-  return { status, value: { type: 'about:blank', title: 'Refused', status, detail } };
-}
+const NO_CALL = 'This is no call: write the name of the function and its arguments, as in count(3, 2).';

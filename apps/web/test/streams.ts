@@ -1,7 +1,7 @@
 /** Canned event streams, one for each kind of outcome. */
 import type { SubmissionEvent, TestView, Verdict } from '@lockstep/protocol';
 import { verdictCode } from '@lockstep/protocol';
-import { DEADLOCKED, EXPLORING, FOUND, RACED, UNFLUSHED } from './explored-streams.ts';
+import { DEADLOCKED, EXPLORING, FOUND, OWN_EXPLORED, RACED, UNFLUSHED } from './explored-streams.ts';
 
 const MIB = 2 ** 20;
 
@@ -142,7 +142,7 @@ function started(mode: 'full' | 'samples'): SubmissionEvent[] {
   ];
 }
 
-function tests(phase: 'samples' | 'full-scale', rows: readonly TestView[]): SubmissionEvent[] {
+function tests(phase: 'samples' | 'own' | 'full-scale', rows: readonly TestView[]): SubmissionEvent[] {
   const failed = rows.some((row) => row.verdict !== 'accepted');
   return [
     { kind: 'phase', phase, status: 'running', wallMs: null },
@@ -183,6 +183,7 @@ export type StreamName =
   | 'race'
   | 'deadlock'
   | 'feeder'
+  | 'own'
   | 'samples';
 
 export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> = {
@@ -285,6 +286,40 @@ export const STREAMS: Readonly<Record<StreamName, readonly SubmissionEvent[]>> =
     ...tests('samples', SAMPLES).slice(0, 3),
     { kind: 'restarted', reason: 'grader-lost' },
     { kind: 'queued', place: 1 },
+  ],
+  own: [
+    { kind: 'queued', place: 1 },
+    {
+      kind: 'started',
+      attempt: 1,
+      phases: [
+        { phase: 'compile', tests: 0 },
+        { phase: 'own', tests: 1 },
+        { phase: 'explore', tests: 1 },
+      ],
+    },
+    { kind: 'phase', phase: 'compile', status: 'running', wallMs: null },
+    COMPILED,
+    ...tests('own', [
+      test('own', 'count(3, 2)', {
+        group: 'own',
+        expected: null,
+        got: '6',
+        processes: processes([4, 5, 3]),
+        output: [
+          { process: 'main', stream: 'stdout', text: 'starting 3 workers\n', truncated: false },
+          { process: 'Process-1', stream: 'stdout', text: 'step 1\nstep 2\n', truncated: false },
+          {
+            process: 'Process-1',
+            stream: 'stderr',
+            text: 'Traceback (most recent call last):\n  File "/box/solution.py", line 7, in work\n    seen = counter.value\nUserWarning: late\n',
+            truncated: false,
+          },
+        ],
+      }),
+    ]),
+    ...OWN_EXPLORED,
+    finished('accepted', 'count(3, 2) returned 6. That comes out of 1,680 of the 16,800 interleavings.'),
   ],
   samples: [
     ...started('samples'),

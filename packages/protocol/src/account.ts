@@ -104,6 +104,11 @@ export const ResetRequest = z.strictObject({ email: Email });
 export const ProfileChange = z.strictObject({ name: PersonName });
 export const PasswordChange = z.strictObject({ current: z.string().max(200), password: Password });
 
+/**
+ * Where the address of an account whose data was deleted is, in place of the one that it had. Nothing is ever there (RFC 2606).
+ */
+export const ERASED_DOMAIN = 'erased.invalid';
+
 /** An account as an admin sees it. */
 export const AccountRow = AccountView.extend({
   disabledAt: z.iso.datetime().nullable(),

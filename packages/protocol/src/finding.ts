@@ -1,6 +1,6 @@
 /** What exploration found: a schedule that fails, step by step, beside one that passes. Private until `testView`. */
 import { z } from 'zod';
-import { ProcessPath } from './operation.ts';
+import { ProcessPath } from './ids.ts';
 
 /** Who takes a step: a process, or the thread in it that flushes a queue's buffer. */
 export const Actor = z.strictObject({ process: ProcessPath, feeder: z.boolean() });
@@ -26,6 +26,11 @@ export const TraceStep = z.strictObject({
   preemption: z.boolean(),
   /** Locks held after this step: the object's words and the holder. */
   held: z.array(z.strictObject({ object: z.string(), process: ProcessPath })),
+  /** The step (from 0) that put the item which this one takes from a queue or pipe; null: it takes none. */
+  message: z
+    .strictObject({ from: z.int().min(0) })
+    .nullable()
+    .default(null),
 });
 export type TraceStep = z.infer<typeof TraceStep>;
 

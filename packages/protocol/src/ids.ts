@@ -14,3 +14,7 @@ export const Slug = z
   .max(64)
   .brand<'Slug'>();
 export type Slug = z.infer<typeof Slug>;
+
+/** Of a process of a program under exploration: `0` is the main process, `0.1` the second child that it made. */
+export const ProcessPath = z.string().regex(/^0(?:\.\d{1,4}){0,6}$/);
+export type ProcessPath = z.infer<typeof ProcessPath>;

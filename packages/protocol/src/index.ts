@@ -15,3 +15,4 @@ export * from './recording.ts';
 export * from './report.ts';
 export * from './verdict.ts';
 export * from './version.ts';
+export * from './whole-question.ts';

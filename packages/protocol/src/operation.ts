@@ -8,9 +8,8 @@
  * A datum is a value that the explorer compares but never interprets; `text` is how a person reads it.
  */
 import { z } from 'zod';
+import { ProcessPath } from './ids.ts';
 
-export const ProcessPath = z.string().regex(/^0(?:\.\d{1,4}){0,6}$/);
-export type ProcessPath = z.infer<typeof ProcessPath>;
 export const ObjectName = z.string().regex(/^0(?:\.\d{1,4}){0,6}#\d{1,5}$/);
 export type ObjectName = z.infer<typeof ObjectName>;
 

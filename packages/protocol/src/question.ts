@@ -1,12 +1,11 @@
 /**
- * Knowledge questions. `Question` is whole and stays on the server: it holds the answers. `QuestionView` is what may be
- * seen before an answer, `Solution` what is told after one; nothing else is sent to a browser.
+ * Knowledge questions as candidates see them: `QuestionView` is what may be seen before an answer, `Solution` what is told
+ * after one; nothing else is sent to a browser.
  */
 import { z } from 'zod';
 import { EXERCISE_FACE } from './exercise.ts';
 import { Trace } from './finding.ts';
 import { Slug } from './ids.ts';
-import { Recording } from './recording.ts';
 
 const Digits = z.string().regex(/^\d+$/);
 
@@ -56,7 +55,8 @@ export type QuestionForm = z.infer<typeof QuestionForm>;
 export type QuestionKind = QuestionForm['kind'];
 
 const { slug, title, summary, track, position, difficulty, minutes, tags } = EXERCISE_FACE;
-const face = {
+/** What every view of a question begins with. */
+export const QUESTION_FACE = {
   slug,
   title,
   summary,
@@ -70,28 +70,12 @@ const face = {
   exercises: z.array(Slug).min(1),
 };
 
-export const Question = z.strictObject({
-  ...face,
-  /** SHA-256 (hex) over the whole package; two revisions with the same digest are the same revision. */
-  digest: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Markdown. */
-  statement: z.string(),
-  /** Python that is shown with the question, or null. */
-  program: z.string().nullable(),
-  /** Markdown, read after the answer. */
-  explanation: z.string(),
-  form: QuestionForm,
-  /** What was learned of the shown call, to be played after the answer; null where there is none. */
-  recording: Recording.nullable(),
-});
-export type Question = z.infer<typeof Question>;
-
 /** How the visitor stands: by the best of the answers. */
 export const QuestionStanding = z.enum(['unanswered', 'wrong', 'right']);
 export type QuestionStanding = z.infer<typeof QuestionStanding>;
 
 export const QuestionListItem = z.object({
-  ...face,
+  ...QUESTION_FACE,
   kind: z.enum(['single', 'multiple', 'order', 'number', 'outcomes']),
   standing: QuestionStanding,
 });
@@ -140,7 +124,7 @@ export const GivenAnswer = z.object({
 export type GivenAnswer = z.infer<typeof GivenAnswer>;
 
 export const QuestionView = z.object({
-  ...face,
+  ...QUESTION_FACE,
   digest: z.string(),
   statement: z.string(),
   program: z.string().nullable(),

@@ -3,7 +3,8 @@
  * it, in a browser too. It holds nothing but what the candidate's own processes announced, and how the outcomes were judged.
  */
 import { z } from 'zod';
-import { Announcement, ObjectName, ProcessPath, RAISED, type Response } from './operation.ts';
+import { ProcessPath } from './ids.ts';
+import { Announcement, ObjectName, RAISED, type Response } from './operation.ts';
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()]);
 const RecordedResponse: z.ZodType<Response> = z.discriminatedUnion('kind', [

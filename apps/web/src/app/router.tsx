@@ -1,6 +1,6 @@
 /** The pages and their addresses. The workspace is loaded when it is first needed: it carries the editor. */
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -12,15 +12,23 @@ import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
-import { exerciseSearch, playSearch, workspaceSearch } from './search.ts';
+import { exerciseSearch, findingSearch, playSearch, signInSearch, workspaceSearch } from './search.ts';
+import { SignedOut } from './signed-out.tsx';
 
-const root = createRootRoute({
+/** What the pages' addresses set off outside of the pages. */
+export interface RouterContext {
+  /** Called when the workspace of an exercise is about to open, before its code is there. */
+  readonly beginExercise: (slug: string) => void;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
   component: () => (
     <>
       <a className="skip-link" href="#content">
         {SHELL.skip}
       </a>
       <OfflineBanner />
+      <SignedOut />
       <Outlet />
     </>
   ),
@@ -46,6 +54,10 @@ export const workspaceRoute = createRoute({
   getParentRoute: () => root,
   path: '/exercises/$slug',
   validateSearch: workspaceSearch,
+  // Not when a pointer merely rests on a link: the draft may change before the page opens.
+  loader: ({ cause, context, params }) => {
+    if (cause === 'enter') context.beginExercise(params.slug);
+  },
   component: lazyRouteComponent(() => import('./workspace-route.tsx'), 'WorkspaceRoute'),
 });
 
@@ -60,6 +72,13 @@ const playSubmission = createRoute({
   path: '/submissions/$id/play/$scope',
   validateSearch: playSearch,
   component: lazyRouteComponent(() => import('./play-route.tsx'), 'SubmissionPlayRoute'),
+});
+
+const finding = createRoute({
+  getParentRoute: () => root,
+  path: '/submissions/$id/findings/$number',
+  validateSearch: findingSearch,
+  component: lazyRouteComponent(() => import('./finding-route.tsx'), 'FindingRoute'),
 });
 
 const playQuestion = createRoute({
@@ -81,8 +100,58 @@ const submissions = createRoute({
   component: lazyRouteComponent(() => import('../features/submissions/submissions-page.tsx'), 'SubmissionsPage'),
 });
 
-export function createAppRouter() {
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./account-route.tsx'), 'SignInRoute'),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./account-route.tsx'), 'WelcomeRoute'),
+});
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AdminRoute'),
+});
+
+const adminIndex = createRoute({
+  getParentRoute: () => admin,
+  path: '/',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AdminIndexRoute'),
+});
+
+const adminAccounts = createRoute({
+  getParentRoute: () => admin,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AccountsPage'),
+});
+
+const adminJudging = createRoute({
+  getParentRoute: () => admin,
+  path: '/judging',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'JudgingPage'),
+});
+
+const adminAudit = createRoute({
+  getParentRoute: () => admin,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AuditPage'),
+});
+
+export function createAppRouter(context: RouterContext) {
   return createRouter({
+    context,
     routeTree: root.addChildren([
       exercises,
       workspaceRoute,
@@ -90,7 +159,12 @@ export function createAppRouter() {
       path,
       submissions,
       playSubmission,
+      finding,
       playQuestion,
+      signIn,
+      welcome,
+      account,
+      admin.addChildren([adminIndex, adminAccounts, adminJudging, adminAudit]),
     ]),
     // All that stands in our addresses is text: as JSON, the position `0.10` would be a number.
     parseSearch: parseSearchWith((text) => text),

@@ -27,8 +27,23 @@ export function playSearch(search: Record<string, unknown>): { readonly at?: str
   return at === '' || (typeof at !== 'string' && typeof at !== 'number') ? {} : { at: String(at).slice(0, 20_000) };
 }
 
+/** `step`: of the failing schedule, from 1. */
+export function findingSearch(search: Record<string, unknown>): { readonly step?: number } {
+  const step = text(search.step);
+  return /^[1-9]\d{0,4}$/.test(step) ? { step: Number(step) } : {};
+}
+
 /** `submission`: the one to show in the result panel instead of the newest. */
 export function workspaceSearch(search: Record<string, unknown>): { readonly submission?: SubmissionId } {
   const submission = SubmissionId.safeParse(search.submission);
   return submission.success ? { submission: submission.data } : {};
+}
+
+/** `from`: where to go after signing in. `failed`: why an identity provider sent somebody back. The page judges both. */
+export function signInSearch(search: Record<string, unknown>): { readonly from?: string; readonly failed?: string } {
+  const { from, failed } = search;
+  return {
+    ...(typeof from === 'string' ? { from: from.slice(0, 2000) } : {}),
+    ...(typeof failed === 'string' ? { failed: failed.slice(0, 100) } : {}),
+  };
 }

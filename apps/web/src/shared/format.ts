@@ -1,32 +1,54 @@
-/** Figures and times as people read them. Pure; English; nothing is rounded away that a reader could compare. */
+/**
+ * Figures, dates and plurals as people read them. Pure; nothing is rounded away that a reader could compare. All that
+ * depends on the language of the application, beside the words themselves, stands here.
+ */
 
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** The one locale; its language is the `lang` of index.html. */
+const LOCALE = 'en-GB';
+
+/** Made when it is first used: with the language's data, each costs as much time as a page's first paint can spare. */
+function once<Format>(make: () => Format): () => Format {
+  let made: Format | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const whole = once(() => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 }));
+const tenths = once(() => new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+const exact = once(() => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 20 }));
 
 /** `1,284 ms`, or `12.3 s` from ten seconds on. */
 export function formatMs(ms: number): string {
   if (ms < 1) return '<1 ms';
-  if (ms < 10_000) return `${whole.format(ms)} ms`;
-  return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 10_000) return `${whole().format(ms)} ms`;
+  return `${tenths().format(ms / 1000)} s`;
 }
 
 /** `26.8 MiB`, with one decimal always, so that a column of figures lines up. */
 export function formatBytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+  return `${tenths().format(bytes / 2 ** 20)} MiB`;
 }
 
 /** A size from a limit: `256 MiB`, `64 KiB`. */
 export function formatLimitBytes(bytes: number): string {
-  return bytes >= 2 ** 20 ? `${whole.format(bytes / 2 ** 20)} MiB` : `${whole.format(bytes / 1024)} KiB`;
+  return bytes >= 2 ** 20 ? `${whole().format(bytes / 2 ** 20)} MiB` : `${whole().format(bytes / 1024)} KiB`;
 }
 
 /** A decimal string or number with separators: `3,002,399,751`. Exact beyond 2^53 for strings. */
 export function formatCount(count: string | number): string {
-  return whole.format(typeof count === 'string' ? BigInt(count) : count);
+  return whole().format(typeof count === 'string' ? BigInt(count) : count);
+}
+
+/** Every digit of it: `1,048,576`, `0.125`. */
+export function formatExact(value: number): string {
+  return exact().format(value);
 }
 
 /** A length of time from a limit: `10 s`, `1.5 s`, `500 ms`. */
 export function formatLimitMs(ms: number): string {
-  return ms >= 1000 ? `${ms / 1000} s` : `${ms} ms`;
+  return ms >= 1000 ? `${exact().format(ms / 1000)} s` : `${ms} ms`;
 }
 
 /** `1st`, `2nd`, `3rd`, `11th`. */
@@ -36,12 +58,13 @@ export function ordinal(n: number): string {
   return `${n}${suffix}`;
 }
 
+/** `1 step`, `2,500 steps`: a count and the noun that goes with it. */
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const minuteFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = once(() => new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' }));
+const minute = once(() => new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' }));
 
 /** How long ago, in words; from a day on the date. */
 export function formatAgo(iso: string, nowMs: number): string {
@@ -51,11 +74,11 @@ export function formatAgo(iso: string, nowMs: number): string {
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return dayFormat.format(then);
+  return day().format(then);
 }
 
 /** Date and time, for titles and lists. */
 export function formatMoment(iso: string): string {
   const then = new Date(iso);
-  return `${dayFormat.format(then)}, ${minuteFormat.format(then)}`;
+  return `${day().format(then)}, ${minute().format(then)}`;
 }

@@ -1,35 +1,28 @@
 import type { Answer, Recording } from '@lockstep/protocol';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RACY } from '../exercises.ts';
 import { cutBefore, RECORDED } from '../recordings.ts';
 import { STREAMS, type StreamName } from '../streams.ts';
+import { ACCOUNT_VIEWS } from './account-views.ts';
 import {
   accessibilityFaults,
   type Bench,
   EXERCISE,
   editorOf,
+  opened,
   setUpBench,
+  type View,
   type Visit,
   visit,
   writeCode,
 } from './harness.ts';
+import { OPERATIONS_VIEWS } from './operations-views.ts';
 
 let bench: Bench;
 beforeAll(async () => {
   bench = await setUpBench();
 });
 afterAll(() => bench.stop());
-
-interface View {
-  readonly name: string;
-  readonly open: (at: Visit) => Promise<void>;
-}
-
-async function opened(page: Page, path: string, landmark: string): Promise<void> {
-  await page.goto(path);
-  await page.locator(landmark).first().waitFor();
-}
 
 /** A workspace that shows a submission with that stream, or the first events of it. */
 function result(name: string, stream: StreamName, events = STREAMS[stream].length): View {
@@ -98,6 +91,26 @@ const OVERLAYS: readonly View[] = [
   overlay('the help sheet', (at) => at.page.keyboard.press('F1'), '.help-table'),
   overlay('the question before a reset', clickOn('Reset to starter'), '.ask'),
   overlay('the settings of the editor', clickOn('Editor settings'), '.settings'),
+  overlay(
+    'the command line of Vim',
+    async (at) => {
+      await clickOn('Editor settings')(at);
+      await at.page.getByRole('button', { name: 'Vim' }).click();
+      await at.page.locator('.editor-keys').waitFor();
+      await editorOf(at.page).click();
+      await at.page.keyboard.type(':');
+    },
+    '.cm-vim-panel input',
+  ),
+  overlay(
+    'a call of one’s own that was not taken',
+    async (at) => {
+      await clickOn('Run with your own arguments')(at);
+      await at.page.locator('.own-field').fill('count');
+      await at.page.keyboard.press('Enter');
+    },
+    '.own-fault .icon',
+  ),
   overlay('two versions side by side', clickOn('Compare'), '.diff'),
   overlay(
     'two versions in one column',
@@ -127,7 +140,7 @@ const OVERLAYS: readonly View[] = [
 
 const VIEWS: readonly View[] = [
   ...OVERLAYS,
-  { name: 'the list', open: (at) => opened(at.page, '/', '[data-exercise]') },
+  { name: 'the list', open: (at) => opened(at.page, '/', '.hero-action') },
   {
     name: 'the list with a last submission and nothing found',
     open: async (at) => {
@@ -172,6 +185,27 @@ const VIEWS: readonly View[] = [
   result('an exploration under way', 'exploring'),
   result('a race with its schedule', 'race'),
   result('a deadlock', 'deadlock'),
+  {
+    name: 'a run with one’s own arguments',
+    open: async (at) => {
+      const id = at.server.create({ slug: 'locked-counter', source: RACY, mode: 'own', call: 'count(3, 2)' });
+      await at.server.play(id, 'own');
+      await at.page.addInitScript((own) => localStorage.setItem('lockstep:submission:locked-counter', own), id);
+      await opened(at.page, EXERCISE, '.own-outcomes');
+      await editorOf(at.page).waitFor();
+    },
+  },
+  {
+    name: 'the steps of a first visit',
+    open: async (at) => {
+      await opened(at.page, '/', '.hero-action');
+      await at.page.locator('.hero-action a').click();
+      await at.server.play(at.server.create({ slug: 'locked-counter', source: RACY, mode: 'full' }), 'race');
+      await at.page.reload();
+      await at.page.getByRole('button', { name: 'Show the schedule' }).waitFor();
+      await at.page.locator('.timeline-rows').waitFor();
+    },
+  },
   {
     name: 'the history',
     open: async (at) => {
@@ -289,6 +323,8 @@ const VIEWS: readonly View[] = [
     name: 'a question that wants an answer first',
     open: (at) => opened(at.page, '/questions/two-locks/play', '.notice'),
   },
+  ...ACCOUNT_VIEWS,
+  ...OPERATIONS_VIEWS,
   { name: 'an unknown address', open: (at) => opened(at.page, '/nowhere', '.notice') },
 ];
 

@@ -6,6 +6,7 @@ import {
   editorOf,
   editorText,
   eventually,
+  goWith,
   openWith,
   setUpBench,
   type Visit,
@@ -299,7 +300,7 @@ describe('comparing', () => {
 
   it('is unified on a phone, and fits', async () => {
     await at.page.setViewportSize({ width: 390, height: 844 });
-    await openWith(at, 'now = 1').catch(() => undefined);
+    await goWith(at, 'now = 1');
     await at.page.getByRole('tab', { name: 'Code' }).click();
     await openComparison();
     await compare().locator('.diff-unified').waitFor();

@@ -1,6 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RACY } from '../exercises.ts';
-import { type Bench, editorOf, editorText, eventually, openWith, setUpBench, type Visit, visit } from './harness.ts';
+import {
+  type Bench,
+  editorOf,
+  editorText,
+  eventually,
+  goWith,
+  openWith,
+  setUpBench,
+  type Visit,
+  visit,
+} from './harness.ts';
 
 let bench: Bench;
 let at: Visit;
@@ -43,7 +53,7 @@ describe('the panes', () => {
   it('are tabs on a phone, and sending shows the result', async () => {
     await at.page.setViewportSize({ width: 390, height: 844 });
     at.server.autoPlay = 'wrong';
-    await openWith(at, RACY).catch(() => undefined);
+    await goWith(at, RACY);
     await at.page.getByRole('tab', { name: 'Code' }).click();
     await editorOf(at.page).waitFor();
     await submit();

@@ -20,6 +20,8 @@ function controls(change: Partial<WorkspaceControls> = {}): WorkspaceControls {
     judging: false,
     resetBlocked: null,
     editorBlocked: null,
+    keys: 'standard',
+    chooseKeys: nothing,
     send: nothing,
     cancel: nothing,
     open: nothing,
@@ -108,9 +110,11 @@ describe('the commands', () => {
       .map(({ id, blocked: why }) => [id, why]);
     expect(blocked).toEqual([
       ['samples', 'sending'],
+      ['own', 'sending'],
       ['submit', 'sending'],
       ['cancel', 'Nothing is being judged'],
       ['reset', 'starter'],
+      ['keys-standard', 'These are the keys now'],
       ['next', 'none'],
       ['theme-system', 'This is the theme now'],
     ]);
@@ -184,8 +188,13 @@ describe('settings of the editor', () => {
   it('are kept', () => {
     const store = memoryStore();
     expect(readSettings(store)).toEqual(USUAL_SETTINGS);
-    keepSettings(store, { fontSize: 18, wrap: true });
-    expect(readSettings(store)).toEqual({ fontSize: 18, wrap: true });
+    keepSettings(store, { fontSize: 18, wrap: true, keys: 'vim' });
+    expect(readSettings(store)).toEqual({ fontSize: 18, wrap: true, keys: 'vim' });
+  });
+
+  it('from before there was a choice of keys have the standard ones', () => {
+    const store = memoryStore(new Map([['lockstep:editor', '{"fontSize":15,"wrap":true}']]));
+    expect(readSettings(store)).toEqual({ fontSize: 15, wrap: true, keys: 'standard' });
   });
 
   it.each(['', 'nonsense', '{}', '{"fontSize":40,"wrap":false}', '{"fontSize":12.5,"wrap":true}'])(
@@ -198,7 +207,7 @@ describe('settings of the editor', () => {
   it('are the usual ones where the browser keeps nothing', () => {
     const store = memoryStore();
     store.blocked = true;
-    keepSettings(store, { fontSize: 18, wrap: true });
+    keepSettings(store, { fontSize: 18, wrap: true, keys: 'emacs' });
     expect(readSettings(store)).toEqual(USUAL_SETTINGS);
   });
 });

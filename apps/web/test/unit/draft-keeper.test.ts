@@ -13,11 +13,17 @@ class World {
   draft: Draft = { source: STARTER, version: 0, savedAt: null };
   readonly saves: DraftRequest[] = [];
   reachable = true;
+  /** Refuses every request with that status. */
+  refusing: number | null = null;
   /** Saves arrive, but their answers do not. */
   answersLost = false;
 
   keeper(tab = 'tab-1', digest = 'digest-1'): DraftKeeper {
     const unreachable = () => new ApiError('unreachable', 0, 'The server cannot be reached.');
+    const refuse = () => {
+      if (!this.reachable) throw unreachable();
+      if (this.refusing !== null) throw new ApiError('problem', this.refusing, 'Refused.');
+    };
     return new DraftKeeper({
       slug: 'locked-counter',
       starter: STARTER,
@@ -27,11 +33,11 @@ class World {
       timers: this.timers,
       now: () => new Date(this.timers.nowMs),
       load: async () => {
-        if (!this.reachable) throw unreachable();
+        refuse();
         return this.draft;
       },
       save: async (request) => {
-        if (!this.reachable) throw unreachable();
+        refuse();
         if (request.source.length > 100) throw new ApiError('problem', 400, 'Too long.');
         if (request.follows !== this.draft.version) throw new ApiError('problem', 409, 'Saved elsewhere.');
         this.saves.push(request);
@@ -239,5 +245,73 @@ describe('a draft', () => {
     keeper.edit('typed more');
     await world.timers.advance(DRAFT_TIMES.saveMs);
     expect(keeper.snapshot().status.kind).toBe('not-kept');
+  });
+
+  it.each([401, 403, 404, 429])('that is refused with %d is kept, and saved when that has passed', async (status) => {
+    const world = new World();
+    const keeper = await world.opened();
+    world.refusing = status;
+    keeper.edit('typed');
+    await world.timers.advance(DRAFT_TIMES.saveMs);
+    expect(keeper.snapshot()).toMatchObject({ source: STARTER, status: { kind: 'kept-here', trying: true } });
+    expect(world.store.get('lockstep:draft:locked-counter')).toContain('"typed"');
+    world.refusing = null;
+    await world.timers.advance(DRAFT_TIMES.retryMostMs);
+    expect(world.draft.source).toBe('typed');
+    expect(keeper.snapshot().status.kind).toBe('saved');
+  });
+
+  it('is given back at once to a server that has forgotten it meanwhile', async () => {
+    const world = new World();
+    const keeper = await world.opened();
+    keeper.edit('typed');
+    await world.timers.advance(DRAFT_TIMES.saveMs);
+    world.draft = { source: STARTER, version: 0, savedAt: null };
+    keeper.edit('typed more');
+    await world.timers.advance(2 * DRAFT_TIMES.saveMs);
+    expect(world.draft).toMatchObject({ source: 'typed more', version: 1 });
+    expect(keeper.snapshot()).toMatchObject({ other: null, status: { kind: 'saved' } });
+  });
+
+  it('that could not be loaded comes by itself when the server is back', async () => {
+    const world = new World();
+    world.saveElsewhere('typed there');
+    world.reachable = false;
+    const keeper = await world.opened();
+    expect(keeper.snapshot()).toMatchObject({ source: STARTER, replaced: 0 });
+    world.reachable = true;
+    await world.timers.advance(DRAFT_TIMES.retryFirstMs);
+    expect(keeper.snapshot()).toMatchObject({ source: 'typed there', replaced: 1, status: { kind: 'saved' } });
+    expect(world.saves).toEqual([]);
+  });
+
+  it('that could not be loaded is not replaced once something was typed: both versions are offered', async () => {
+    const world = new World();
+    world.saveElsewhere('typed there');
+    world.reachable = false;
+    const keeper = await world.opened();
+    keeper.edit('typed here');
+    await world.timers.advance(DRAFT_TIMES.saveMs);
+    world.reachable = true;
+    keeper.hurry();
+    await world.timers.advance(0);
+    expect(keeper.snapshot()).toMatchObject({
+      replaced: 0,
+      status: { kind: 'conflict' },
+      other: { source: 'typed there', where: 'server' },
+    });
+  });
+
+  it('is saved at once when that is asked for, and says where it is', async () => {
+    const world = new World();
+    const keeper = await world.opened();
+    expect((await keeper.saveNow()).kind).toBe('untouched');
+    keeper.edit('typed');
+    expect((await keeper.saveNow()).kind).toBe('saved');
+    expect(world.draft.source).toBe('typed');
+    world.reachable = false;
+    keeper.edit('typed more');
+    expect(await keeper.saveNow()).toMatchObject({ kind: 'kept-here', trying: true });
+    expect(world.store.get('lockstep:draft:locked-counter')).toContain('"typed more"');
   });
 });

@@ -18,6 +18,7 @@ function view(events: readonly NumberedEvent[]): SubmissionView {
     id: ID,
     slug: Slug.parse('locked-counter'),
     mode: 'full',
+    call: null,
     state: 'running',
     number: 1,
     verdict: null,
@@ -117,6 +118,19 @@ describe('following a submission', () => {
     world.stored = world.all.length;
     await world.timers.advance(FOLLOW_TIMES.pollMs);
     expect(world.panel.stage.kind).toBe('finished');
+  });
+
+  it.each([401, 404])('says so when the server answers %d for what was shown, and asks no more', async (status) => {
+    const world = new World();
+    world.stored = 4;
+    await world.follower.follow(ID);
+    world.fault = new ApiError('problem', status, 'not yours');
+    await world.timers.advance(FOLLOW_TIMES.pollMs);
+    expect(world.follower.snapshot()).toMatchObject({ kind: 'shown', submission: { lost: true, source: 'code' } });
+    expect(world.panel.lastSeq).toBe(4);
+    expect(world.watcher).toBeNull();
+    expect(world.timers.pending).toBe(0);
+    expect(world.finished).toEqual([]);
   });
 
   it('does not watch one that is over', async () => {

@@ -1,42 +1,11 @@
-import type { Trace, TraceStep } from '@lockstep/protocol';
+import type { TraceStep } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
 import { layoutTimeline, SPAN_WIDTH, type TimelineLayout } from '../../src/shared/timeline/timeline-layout.ts';
 import { FOUND } from '../explored-streams.ts';
+import { starts, step, trace } from '../traces.ts';
 
 const ROW = 28;
 const closed = { rowHeight: ROW, room: 200, pinned: [], opened: new Set<number>() } as const;
-
-function step(process: string, kind: string, change: Partial<TraceStep> = {}): TraceStep {
-  return {
-    actor: { process, feeder: false },
-    kind,
-    object: null,
-    objectName: null,
-    text: kind,
-    before: null,
-    after: null,
-    result: null,
-    line: null,
-    preemption: false,
-    held: [],
-    ...change,
-  };
-}
-
-const starts = (child: string): TraceStep => step('0', 'start', { objectName: `process ${child}` });
-
-function trace(steps: readonly TraceStep[], change: Partial<Trace> = {}): Trace {
-  const paths = [...new Set(['0', ...steps.map(({ actor }) => actor.process)])].sort();
-  return {
-    schedule: '1;;0',
-    processes: paths.map((path) => ({ path, name: path === '0' ? 'main' : `Process ${path}` })),
-    steps: [...steps],
-    preemptions: 0,
-    waiting: [],
-    outcome: 'returned 1',
-    ...change,
-  };
-}
 
 const repeat = (count: number, one: () => TraceStep): TraceStep[] => Array.from({ length: count }, one);
 /** `0-4` for a fold, `7` for a step, `end`. */

@@ -6,6 +6,7 @@ import { runner } from '../search/shortest.ts';
 import { type Actor, actorIndex, actorKind, EXPIRE, FLUSH, LOST, STEP, STRAND } from '../world/actor.ts';
 import type { Machine } from '../world/machine.ts';
 import type { Pending } from '../world/model.ts';
+import { type DoneStep, Mailboxes } from './messages.ts';
 import { Names } from './objects.ts';
 import { stepWords, waitWords } from './words.ts';
 
@@ -96,6 +97,7 @@ class Teller {
     const raw: RawStep[] = [];
     const scheduled: ScheduledActor[] = [];
     const checksum = new Checksum();
+    const mailboxes = new Mailboxes();
     const enabled: Actor[] = [];
     let names = new Names(machine, this.#histories);
     let known = this.#histories.size;
@@ -130,12 +132,15 @@ class Teller {
         names = new Names(machine, this.#histories);
       }
       checksum.add(`${machine.layout.tasks[task]?.path} ${pending?.kind ?? actorKind(actor)} ${pending?.line ?? 0}`);
-      raw.push({ task, actor, pending, responseNumber, key: this.#key(names, actor, pending) });
+      const key = this.#key(names, actor, pending);
+      raw.push({ task, actor, pending, responseNumber, key });
+      const done = this.#done(task, actor, pending, responseNumber, key);
+      const from = done === null ? null : mailboxes.follow(step, done);
       steps.push({
         actor: this.#who(task, actor),
         kind: pending === null ? kindWithoutOperation(kind) : actorKind(actor) === EXPIRE ? 'expire' : pending.kind,
         object: this.#objectName(names, actor, pending),
-        objectName: this.#key(names, actor, pending),
+        objectName: key,
         text: this.#words(names, actor, pending, responseNumber),
         before: stateBefore,
         after: this.#state(names, actor, pending),
@@ -143,6 +148,7 @@ class Teller {
         line: pending === null || pending.line === 0 ? null : pending.line,
         preemption,
         held: this.#held(names),
+        message: from === null ? null : { from },
       });
       last = actor;
     }
@@ -222,6 +228,27 @@ class Teller {
       const path = machine.layout.tasks[owner - 1]?.path;
       return path === undefined ? [] : [{ object: names.named(nameSlot), process: path }];
     });
+  }
+
+  /** Null for a step that moves no item: it raised, its time was over, or it is about something else. */
+  #done(
+    task: number,
+    actor: Actor,
+    pending: Pending | null,
+    responseNumber: number,
+    key: string | null,
+  ): DoneStep | null {
+    if (key === null) return null;
+    if (pending === null) return { kind: 'flush', key, task, buffered: true, end: 0 };
+    const raised = this.#machine.responses.value(responseNumber).kind === 'raise';
+    if (raised || actorKind(actor) !== STEP) return null;
+    const { kind, a: end } = pending;
+    return { kind, key, task, buffered: kind === 'put' && this.#buffers(pending), end };
+  }
+
+  #buffers(pending: Pending): boolean {
+    const { spec } = this.#machine.object(pending);
+    return spec.kind === 'queue' && spec.feeder;
   }
 
   /** Those who live and cannot go on. */

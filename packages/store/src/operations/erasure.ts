@@ -1,5 +1,5 @@
 /** Deleting what is kept of people: of an account on request, of visitors without one after a time. */
-import type { AccountId } from '@lockstep/protocol';
+import { type AccountId, ERASED_DOMAIN } from '@lockstep/protocol';
 import { z } from 'zod';
 import { holdRoles, isLastAdmin } from '../accounts/accounts.ts';
 import { eraseFromAudit, note } from '../accounts/audit.ts';
@@ -50,7 +50,7 @@ export function openErasure(database: Database, now: () => Date): Erasure {
         await transaction.account.update({
           where: { id },
           data: {
-            email: `${id}@erased.invalid`,
+            email: `${id}@${ERASED_DOMAIN}`,
             name: 'Erased',
             passwordHash: null,
             subject: null,

@@ -1,19 +1,20 @@
 /** The list page: hero, tracks, what to go on with, filters, all exercises. The filter lives in the address. */
-import type { ExerciseList } from '@lockstep/protocol';
+import type { ExerciseList, SubmissionSummary } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
-import { exercisesQuery } from '../../shared/api/queries.ts';
+import { Suspense, useRef } from 'react';
+import { exercisesQuery, lastSubmissionQuery } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
+import { FIRST_EXERCISE } from '../../shared/first-visit.ts';
 import { type PathStep, pathTracks, questionCounts } from '../../shared/path/path-model.ts';
 import { trackAnchor } from '../../shared/path/track-anchor.ts';
 import { AppBar, MainNavigation } from '../../shared/ui/app-bar.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { lazyPart } from '../../shared/ui/lazy-part.ts';
 import { SHELL } from '../../shared/ui/messages.ts';
 import { focusRow } from '../../shared/ui/row-keys.ts';
 import { KeyHint } from '../../shared/ui/shortcut.tsx';
 import { LoadFailure, Notice, Skeleton, useTitle } from '../../shared/ui/states.tsx';
-import { ContinueCard } from './continue-card.tsx';
 import { ExerciseRow } from './exercise-row.tsx';
 import './exercises.css';
 import { type ExerciseFilter, failuresOf, groupByTrack, NO_FILTER, statusCounts } from './filter.ts';
@@ -23,6 +24,11 @@ import { ROWS, useListKeys } from './list-keys.ts';
 import { LIST } from './messages.ts';
 import { TrackNav } from './track-nav.tsx';
 
+// A visitor sees one of the two, or neither for a moment.
+const FirstAction = lazyPart(() => import('./cards/first-action.tsx'));
+const ContinueCard = lazyPart(() => import('./cards/continue-card.tsx'));
+const BrokenPackages = lazyPart(() => import('./cards/broken-packages.tsx'));
+
 export function ExercisesPage(props: {
   readonly filter: Partial<ExerciseFilter>;
   readonly onFilter: (filter: ExerciseFilter) => void;
@@ -30,6 +36,8 @@ export function ExercisesPage(props: {
   useTitle(LIST.title);
   const { api } = useServices();
   const list = useQuery(exercisesQuery(api));
+  const last = useQuery(lastSubmissionQuery(api)).data;
+  const first = list.data?.items.find(({ slug }) => slug === FIRST_EXERCISE);
   const filter = { ...NO_FILTER, ...props.filter };
   const searchField = useRef<HTMLInputElement>(null);
   useListKeys(searchField);
@@ -41,9 +49,23 @@ export function ExercisesPage(props: {
         right={<SearchField field={searchField} value={filter.q} onChange={(q) => props.onFilter({ ...filter, q })} />}
       />
       <main className="list-page" id="content">
-        <Hero />
+        <Hero
+          action={
+            last === null && first !== undefined ? (
+              <Suspense>
+                <FirstAction title={first.title} />
+              </Suspense>
+            ) : null
+          }
+        />
         {list.data !== undefined ? (
-          <ListBody list={list.data} filter={filter} onFilter={props.onFilter} />
+          <ListBody
+            list={list.data}
+            last={last ?? null}
+            filter={filter}
+            onFilter={props.onFilter}
+            onRefresh={() => void list.refetch()}
+          />
         ) : list.error !== null ? (
           <div className="list-wide">
             <LoadFailure error={list.error} retry={() => void list.refetch()} />
@@ -96,18 +118,31 @@ function SearchField(props: {
 
 function ListBody(props: {
   readonly list: ExerciseList;
+  /** The visitor's last submission; null before the first, and while it is not known. */
+  readonly last: SubmissionSummary | null;
   readonly filter: ExerciseFilter;
   readonly onFilter: (filter: ExerciseFilter) => void;
+  readonly onRefresh: () => void;
 }) {
-  const { list, filter, onFilter } = props;
+  const { list, last, filter, onFilter } = props;
   const groups = groupByTrack(list.tracks, list.items, filter);
   const shown = groups.filter((group) => group.items.length > 0);
   const paths = new Map(pathTracks(list).map(({ track, steps }) => [track.number, steps]));
+  const broken =
+    list.broken.length === 0 ? null : (
+      <Suspense>
+        <BrokenPackages broken={list.broken} />
+      </Suspense>
+    );
   if (list.items.length === 0) {
     return (
       <div className="list-wide">
-        <Notice icon="file" title={LIST.emptyTitle} text={LIST.emptyText} />
-        <BrokenPackages broken={list.broken} />
+        <Notice icon="file" title={LIST.emptyTitle} text={LIST.emptyText}>
+          <button type="button" className="button" onClick={props.onRefresh}>
+            {SHELL.retry}
+          </button>
+        </Notice>
+        {broken}
       </div>
     );
   }
@@ -115,7 +150,11 @@ function ListBody(props: {
     <>
       <TrackNav groups={groups} />
       <div className="list-column">
-        <ContinueCard groups={groupByTrack(list.tracks, list.items, NO_FILTER)} />
+        {last === null ? null : (
+          <Suspense>
+            <ContinueCard last={last} groups={groupByTrack(list.tracks, list.items, NO_FILTER)} />
+          </Suspense>
+        )}
         <FilterBar
           filter={filter}
           counts={statusCounts(list.items, filter)}
@@ -148,7 +187,7 @@ function ListBody(props: {
             </button>
           </Notice>
         ) : null}
-        <BrokenPackages broken={list.broken} />
+        {broken}
       </div>
     </>
   );
@@ -164,26 +203,6 @@ function TrackQuestions({ track, steps }: { readonly track: number; readonly ste
         {LIST.questions(total, right)}
       </Link>
     </p>
-  );
-}
-
-function BrokenPackages({ broken }: { readonly broken: ExerciseList['broken'] }) {
-  if (broken.length === 0) return null;
-  return (
-    <details className="broken">
-      <summary>
-        <Icon name="error" small /> {LIST.brokenTitle(broken.length)}
-        <span className="ink3"> · {LIST.brokenText}</span>
-      </summary>
-      <ul>
-        {broken.map(({ slug, error }) => (
-          <li key={slug}>
-            <code>{slug}</code>
-            <pre>{error}</pre>
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 

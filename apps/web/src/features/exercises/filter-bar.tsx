@@ -1,7 +1,7 @@
 /** Status buttons with their counts, and the two menus. */
 import { type Difficulty, Difficulty as DifficultySchema, type VerdictCode } from '@lockstep/protocol';
 import type { ExerciseStatus } from '../../shared/exercise-status.ts';
-import { DIFFICULTY_WORDS } from '../../shared/ui/difficulty.tsx';
+import { DIFFICULTY_WORDS } from '../../shared/ui/messages.ts';
 import { KeyHint } from '../../shared/ui/shortcut.tsx';
 import { VERDICT_FACES, verdictOfCode } from '../../shared/ui/verdict.tsx';
 import type { ExerciseFilter } from './filter.ts';

@@ -1,4 +1,5 @@
 /** The head of the list page. Its figure is computed, not drawn: both numbers are counted by the model beside it. */
+import type { ReactNode } from 'react';
 import { formatCount } from '../../shared/format.ts';
 import { ProgressGraph } from '../../shared/ui/progress-graph.tsx';
 import { progressGraph } from '../../shared/ui/progress-graph-model.ts';
@@ -7,7 +8,8 @@ import { LIST } from './messages.ts';
 /** Twice: acquire, read, write, release; then exit. */
 const TWO_LOCKED_INCREMENTS = 'arwlarwlx';
 
-export function Hero() {
+/** `action`: the one thing to do here, where there is one. */
+export function Hero({ action }: { readonly action: ReactNode }) {
   const graph = progressGraph(TWO_LOCKED_INCREMENTS);
   const paths = formatCount(graph.paths);
   const unrestricted = formatCount(graph.unrestricted);
@@ -16,6 +18,7 @@ export function Hero() {
       <div>
         <h1>{LIST.heroTitle}</h1>
         <p>{LIST.heroText}</p>
+        {action}
       </div>
       <figure className="hero-figure">
         <div className="hero-graph">

@@ -37,10 +37,7 @@ export function TrackNav({ groups }: { readonly groups: readonly TrackGroup[] })
         ))}
       </ul>
       <p className="tracks-sum small ink3">
-        <b>
-          {solved} of {total}
-        </b>{' '}
-        solved
+        <b>{LIST.progressFigure(solved, total)}</b> {LIST.progressWord}
       </p>
     </nav>
   );

@@ -1,5 +1,6 @@
 /** The learning path: all questions and exercises in the order in which to take them, and where the visitor is. */
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { exercisesQuery } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
@@ -27,7 +28,7 @@ export function PathPage() {
         <h1>{PATH.title}</h1>
         <p className="path-text ink2">{PATH.text}</p>
         {list.data !== undefined ? (
-          <PathBody tracks={pathTracks(list.data)} />
+          <PathBody tracks={pathTracks(list.data)} onRefresh={() => void list.refetch()} />
         ) : list.error !== null ? (
           <LoadFailure error={list.error} retry={() => void list.refetch()} />
         ) : (
@@ -43,13 +44,22 @@ export function PathPage() {
   );
 }
 
-function PathBody({ tracks }: { readonly tracks: readonly PathTrack[] }) {
+function PathBody(props: { readonly tracks: readonly PathTrack[]; readonly onRefresh: () => void }) {
+  const { tracks, onRefresh } = props;
   // The address may name a track, which was not there yet when the page was opened.
   useEffect(() => {
     const { hash } = window.location;
     if (hash !== '') document.getElementById(hash.slice(1))?.scrollIntoView();
   }, []);
-  if (tracks.length === 0) return <Notice icon="file" title={PATH.emptyTitle} text={PATH.emptyText} />;
+  if (tracks.length === 0) {
+    return (
+      <Notice icon="file" title={PATH.emptyTitle} text={PATH.emptyText}>
+        <button type="button" className="button" onClick={onRefresh}>
+          {SHELL.retry}
+        </button>
+      </Notice>
+    );
+  }
   const steps = tracks.flatMap((track) => track.steps);
   const done = steps.filter(({ state }) => state === 'done').length;
   const open = steps.filter(({ state }) => state !== 'done');
@@ -65,6 +75,10 @@ function PathBody({ tracks }: { readonly tracks: readonly PathTrack[] }) {
               <h2>{PATH.doneTitle}</h2>
               <p className="ink2">{PATH.doneText}</p>
             </div>
+            <span className="spring" />
+            <Link to="/submissions" className="button">
+              {SHELL.submissions}
+            </Link>
           </div>
         ) : (
           <>

@@ -1,5 +1,6 @@
 /** The end of a game: what came of it in a sentence, who waits for whom, and the ways on. */
 import type { Trace } from '@lockstep/protocol';
+import { WaitFigure } from '../../shared/timeline/wait-figure.tsx';
 import { WaitingList } from '../../shared/timeline/waiting-list.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { KeyHint } from '../../shared/ui/shortcut.tsx';
@@ -31,6 +32,7 @@ export function EndPanel(props: {
           {right === false && expected !== null ? <p className="small ink2">{END.expected(expected)}</p> : null}
         </div>
       </div>
+      <WaitFigure trace={trace} />
       <WaitingList trace={trace} level="h3" onGoToLine={props.onGoToLine} />
       <div className="row wrap">
         <button type="button" className="button primary" aria-keyshortcuts="R" onClick={props.onRestart}>

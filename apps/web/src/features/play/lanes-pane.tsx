@@ -1,13 +1,9 @@
 /** The schedule so far, in lanes. A step that is chosen there is gone back to. */
 import type { Trace } from '@lockstep/protocol';
-import { useMemo, useState } from 'react';
-import { layoutTimeline } from '../../shared/timeline/timeline-layout.ts';
 import { LaneNames, ROWS, TimelineRows } from '../../shared/timeline/timeline-rows.tsx';
+import { useTimelineLayout } from '../../shared/timeline/use-timeline-layout.ts';
 import { useLayoutMode } from '../../shared/ui/layout-mode.ts';
 import { PLAY } from './messages.ts';
-
-/** Nothing is wrong in a game that is under way, so no pair of steps is marked. */
-const NONE: readonly number[] = [];
 
 export function LanesPane(props: {
   readonly trace: Trace;
@@ -19,12 +15,9 @@ export function LanesPane(props: {
   readonly onGoToLine: (line: number) => void;
 }) {
   const { trace, ended } = props;
-  const { rowHeight, room } = useLayoutMode() === 'narrow' ? ROWS.narrow : ROWS.wide;
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
-  const layout = useMemo(
-    () => layoutTimeline(trace, { rowHeight, room, pinned: NONE, opened, unfinished: !ended }),
-    [trace, rowHeight, room, opened, ended],
-  );
+  const sizes = useLayoutMode() === 'narrow' ? ROWS.narrow : ROWS.wide;
+  // Nothing is wrong in a game that is under way, so no steps are marked.
+  const { layout, open } = useTimelineLayout({ trace, crossing: null, ...sizes, unfinished: !ended });
   const last = trace.steps.length - 1;
   return (
     <section className="play-lanes" aria-label={PLAY.schedule}>
@@ -39,13 +32,13 @@ export function LanesPane(props: {
         <TimelineRows
           trace={trace}
           layout={layout}
-          unordered={NONE}
+          crossing={null}
           // At the end its row comes into view as well.
           at={ended ? last + 1 : last}
           fresh={props.fresh ? last : null}
           label={PLAY.scheduleSteps}
           onSelect={(step) => props.onBack(step + 1)}
-          onOpenFold={(from) => setOpened(new Set(opened).add(from))}
+          onOpenFold={open}
           onGoToLine={props.onGoToLine}
         />
       )}

@@ -2,6 +2,7 @@
 import type { Position } from '@lockstep/explorer';
 import type { Finding, Recording, Trace } from '@lockstep/protocol';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { bringIntoView } from '../../shared/text/bring-into-view.ts';
 import { scheduleRuns } from '../../shared/timeline/schedules.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useLayoutMode } from '../../shared/ui/layout-mode.ts';
@@ -16,7 +17,7 @@ import { PLAY, TROUBLE } from './messages.ts';
 import { Moves } from './moves.tsx';
 import { knownOutcomes, nothingBreaks } from './outcome-marks.ts';
 import type { PlayWorker } from './play-session.ts';
-import { bringIntoView, ProgramPane } from './program-pane.tsx';
+import { ProgramPane } from './program-pane.tsx';
 import { Reach } from './reach.tsx';
 import { Said } from './said.tsx';
 import { parseRuns } from './schedule-text.ts';

@@ -1,6 +1,7 @@
 /** The program beside the schedule: the line of the last step is lit, and each process's next line has its name behind it. */
 import type { Trace } from '@lockstep/protocol';
 import { type ReactNode, type RefObject, useEffect, useMemo } from 'react';
+import { bringIntoView } from '../../shared/text/bring-into-view.ts';
 import { PythonCode } from '../../shared/text/python-code.tsx';
 import { laneOf, nameOf } from '../../shared/timeline/names.ts';
 import { PLAY } from './messages.ts';
@@ -47,15 +48,4 @@ export function ProgramPane(props: {
       </div>
     </section>
   );
-}
-
-/** Scrolls nothing but the pane. */
-export function bringIntoView(host: HTMLElement | null, line: number): void {
-  const element = host?.querySelector<HTMLElement>(`[data-line="${line}"]`);
-  if (host === null || element == null) return;
-  const top = element.getBoundingClientRect().top - host.getBoundingClientRect().top;
-  const margin = Math.min(40, host.clientHeight / 4);
-  if (top < margin || top + element.offsetHeight > host.clientHeight - margin) {
-    host.scrollTop += top - host.clientHeight / 2;
-  }
 }

@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type PointerEvent, useId, useRef, useState } from 'react';
 import { Prose } from '../../shared/text/prose.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
-import { KeyHint } from '../../shared/ui/shortcut.tsx';
+import { isMac, KeyHint, strokeText } from '../../shared/ui/shortcut.tsx';
 import { moved } from './answer-model.ts';
 import { FORM } from './messages.ts';
 
@@ -59,7 +59,8 @@ export function OrderField(props: {
       <legend>
         {FORM.order}{' '}
         <span className="order-keys">
-          <KeyHint keys={['Alt ↑', 'Alt ↓']} /> <span className="key-hint">{FORM.orderKeys}</span>
+          <KeyHint keys={[strokeText('alt+up', isMac()), strokeText('alt+down', isMac())]} />{' '}
+          <span className="key-hint">{FORM.orderKeys}</span>
         </span>
       </legend>
       <ol className="order" ref={list}>

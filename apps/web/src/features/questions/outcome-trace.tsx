@@ -7,9 +7,6 @@ import { WaitingList } from '../../shared/timeline/waiting-list.tsx';
 import { SOLUTION } from './messages.ts';
 import type { ProgramLines } from './program-lines.ts';
 
-/** Nothing in an outcome is wrong, so no pair of steps is marked. */
-const NONE: readonly number[] = [];
-
 export default function OutcomeTrace(props: {
   readonly trace: Trace;
   readonly label: string;
@@ -29,7 +26,7 @@ export default function OutcomeTrace(props: {
   return (
     <div className="trace">
       <p className="small ink3">{TIMELINE.summary(trace.steps.length, trace.preemptions)}</p>
-      <Timeline trace={trace} unordered={NONE} startAt={0} label={props.label} onGoToLine={goTo} onShowLine={show} />
+      <Timeline trace={trace} crossing={null} startAt={0} label={props.label} onGoToLine={goTo} onShowLine={show} />
       {line === null || code === undefined ? null : (
         <p className="trace-line small">
           <span className="ink3">{SOLUTION.lineNow(line)}</span> <code>{code}</code>

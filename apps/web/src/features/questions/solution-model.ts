@@ -1,5 +1,6 @@
 /** An answer beside the solution: what is so, what was said, and where they differ. Pure. */
 import type { Answer, GivenAnswer, QuestionForm } from '@lockstep/protocol';
+import { formatExact } from '../../shared/format.ts';
 import { SOLUTION } from './messages.ts';
 
 export interface ChoiceMark {
@@ -59,11 +60,9 @@ export function verdictSentence(form: QuestionForm, { answer, right }: GivenAnsw
   }
 }
 
-const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
-
 /** `1,048,576 bytes`, with every digit. */
 export function quantity(value: number, unit: string | null): string {
-  return unit === null ? exact.format(value) : `${exact.format(value)} ${unit}`;
+  return unit === null ? formatExact(value) : `${formatExact(value)} ${unit}`;
 }
 
 /** Share of the interleavings in percent, for the length of a bar. Exact counts may be larger than a number holds. */

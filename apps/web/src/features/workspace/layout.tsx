@@ -1,6 +1,7 @@
 /** Widths of the panes, remembered, and the bar between two of them. */
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { type KeyValueStore, useServices } from '../../shared/api/services.tsx';
+import { WORKSPACE } from './messages.ts';
 import { clampWidth, PANE_BOUNDS, type PaneName, type PaneWidths, StoredWidths, USUAL_WIDTHS } from './pane-widths.ts';
 
 const KEY = 'lockstep:panes';
@@ -71,7 +72,7 @@ export function Splitter(props: {
       aria-valuenow={width}
       aria-valuemin={least}
       aria-valuemax={most}
-      title={`${props.label}: drag, or use the arrow keys`}
+      title={WORKSPACE.splitterTitle(props.label)}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}

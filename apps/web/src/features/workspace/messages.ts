@@ -14,6 +14,7 @@ export const WORKSPACE = {
   noPrevious: 'This is the first exercise',
   noNext: 'This is the last exercise',
   runSamples: 'Run samples',
+  ownArguments: 'Run with your own arguments',
   submit: 'Submit',
   sending: 'Sending your code',
   editorLoading: 'The editor is not ready yet',
@@ -21,6 +22,7 @@ export const WORKSPACE = {
   notSentText: 'It is kept in this browser.',
   retry: 'Try again',
   statementWidth: 'Width of the statement',
+  splitterTitle: (label: string) => `${label}: drag, or use the arrow keys`,
   resultWidth: 'Width of the result',
   commands: 'Commands',
   notLoaded: 'That could not be loaded: the server cannot be reached. Your code is kept; try again in a moment.',
@@ -71,6 +73,7 @@ export const EDITOR = {
   wasRestored: (number: number) =>
     number === 0 ? 'The code of that run is restored.' : `The code of submission ${number} is restored.`,
   tookOther: 'The other version is in the editor.',
+  savedNow: 'The draft is saved. Nothing was submitted.',
   undo: 'Undo',
   dismiss: 'Dismiss',
   conflictServer: (at: string | null) =>
@@ -108,9 +111,15 @@ export function saveWords(status: DraftStatus): string {
   }
 }
 
+/** After a save that was asked for. */
+export function savedWords(status: DraftStatus): string {
+  return status.kind === 'saved' || status.kind === 'untouched' ? EDITOR.savedNow : saveWords(status);
+}
+
 export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   compile: 'Compile',
   samples: 'Samples',
+  own: 'Your call',
   'full-scale': 'Full size',
   explore: 'Interleavings',
 };
@@ -118,12 +127,15 @@ export const PHASE_WORDS: Readonly<Record<Phase, string>> = {
 const PHASE_DOING: Readonly<Record<Phase, string>> = {
   compile: 'Compiling.',
   samples: 'Running the samples.',
+  own: 'Running your call.',
   'full-scale': 'Running at full size.',
-  explore: 'Exploring every interleaving of the small calls.',
+  explore: 'Exploring every interleaving.',
 };
 
 export const EXPLORATION = {
   exploring: (scope: number, scopes: number) => `Exploring call ${scope} of ${scopes}:`,
+  bar: 'Explored calls',
+  explored: (done: number, scopes: number) => `${done} of ${scopes} calls explored`,
   states: 'States',
   interleavings: 'Interleavings',
   notYet: 'counted at the end',
@@ -134,9 +146,13 @@ export const RESULT = {
   emptyTitle: 'No result yet',
   emptyText:
     'Run the samples while you write; they are free and in no history. Submit when you want everything judged.',
+  emptyAction: 'Run the samples',
   graphLabel: 'No submission yet',
-  submission: (number: number) => (number === 0 ? 'samples run' : `submission ${number}`),
+  samplesRun: 'samples run',
+  ownRun: (call: string) => `run of ${call}`,
+  submission: (number: number) => `submission ${number}`,
   sending: 'sending your code…',
+  ranIn: (text: string) => `done in ${text}`,
   judgedIn: (text: string) => `judged in ${text}`,
   inLine: 'In line',
   place: (place: number | null) => (place === null ? 'Waiting for a grader.' : `${ordinal(place)} in line.`),
@@ -155,9 +171,13 @@ export const RESULT = {
   cancelledText: 'This submission was not judged to the end.',
   ourFault:
     'Our fault: it counts for nothing. Judging was repeated by itself before we gave up. Submit again when you like.',
+  ran: 'Ran',
   samplesOnly: 'Only the samples ran. Submit to have everything judged.',
-  alsoFound: 'Also found',
+  ownOnly: 'Only this call ran, and nothing was judged. Submit to have everything judged.',
+  partMissing:
+    'This part could not be loaded. It is there after a reload, once the server can be reached; your code is kept.',
   reconnecting: 'Reconnecting. Judging goes on meanwhile, and nothing is missed.',
+  lost: 'The server no longer knows this submission, or this browser’s cookie is gone. Your code is kept in the editor: submit it again.',
   offline: 'You are offline. Judging goes on; the result comes when you are back.',
   phases: 'Phases',
   waiting: 'waiting',
@@ -172,20 +192,9 @@ export const RESULT = {
   peakTitle: 'Peak memory of all processes together',
   testPassed: 'Passed',
   hidden: 'hidden input',
-  expected: 'Expected',
-  got: 'Got',
   goToLine: (line: number) => `Go to line ${line}`,
   traceback: 'Traceback',
-  output: 'Output',
-  outputOf: (process: string, stream: string) => `${process} · ${stream}`,
-  truncated: 'The rest was cut off.',
-  noOutput: 'Nothing was printed.',
-  processes: 'Processes',
-  process: 'Process',
-  exitCode: 'Exit code',
   cpuBar: 'CPU time by process',
-  noExit: '–',
-  hiddenNote: 'Input, output and result of a hidden test are not shown.',
   submittedCode: 'Submitted code',
   restore: 'Restore this code',
   sameCode: 'The editor holds this code already',
@@ -194,7 +203,8 @@ export const RESULT = {
 } as const;
 
 export const HISTORY = {
-  empty: 'No submission yet. Sample runs are not listed.',
+  empty: 'No submission yet. Runs of samples and of your own calls are not listed.',
+  toCode: 'Go to the code',
   number: (number: number) => `No. ${number}`,
   inLine: 'In line',
   judging: 'Judging',

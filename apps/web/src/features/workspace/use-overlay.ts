@@ -5,7 +5,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 
-export type OverlayName = 'palette' | 'help' | 'reset' | 'compare' | 'settings';
+export type OverlayName = 'palette' | 'help' | 'reset' | 'compare' | 'settings' | 'own';
 
 /** Loads the palette ahead of its use: who presses a key may soon press its key. */
 export const warmPalette = (): Promise<unknown> => import('./commands/palette.tsx');
@@ -22,6 +22,8 @@ async function load(name: OverlayName) {
       return { name, View: (await import('./compare/compare-dialog.tsx')).CompareDialog };
     case 'settings':
       return { name, View: (await import('./editor/settings-popover.tsx')).SettingsPopover };
+    case 'own':
+      return { name, View: (await import('./own/own-popover.tsx')).OwnArgumentsPopover };
     default:
       return name satisfies never;
   }

@@ -8,8 +8,11 @@ import { useServices } from '../../shared/api/services.tsx';
 import { type FollowState, SubmissionFollower } from './result/follower.ts';
 import { chooseSubmission, rememberedSubmission, rememberSubmission } from './result/remembered.ts';
 
+/** What is asked of the judge. */
+export type Sending = { readonly mode: 'samples' | 'full' } | { readonly mode: 'own'; readonly call: string };
+
 export interface SendFailure {
-  readonly mode: SubmissionMode;
+  readonly mode: 'samples' | 'full';
   readonly error: Error;
 }
 
@@ -17,8 +20,11 @@ export interface Submissions {
   readonly state: FollowState;
   readonly sending: SubmissionMode | null;
   readonly failure: SendFailure | null;
-  /** True when the server took it. */
-  send(mode: SubmissionMode, source: string): Promise<boolean>;
+  /**
+   * Resolves to null when the server took it, and to the error otherwise. That of a call of one's own is for the field
+   * in which it was written and is no `failure`.
+   */
+  send(sending: Sending, source: string): Promise<Error | null>;
   retry(): void;
 }
 
@@ -71,18 +77,19 @@ export function useSubmissions(slug: Slug, opened: SubmissionId | null): Submiss
   }, [follower, opened, slug, store, api, queries]);
 
   const send = useCallback(
-    async (mode: SubmissionMode, source: string): Promise<boolean> => {
-      setSending(mode);
+    async (asked: Sending, source: string): Promise<Error | null> => {
+      setSending(asked.mode);
       setFailure(null);
       try {
-        const summary = await api.submit({ slug, source, mode });
+        const summary = await api.submit({ slug, source, ...asked });
         rememberSubmission(store, slug, summary.id);
         follower.begin(summary, source);
         void queries.invalidateQueries({ queryKey: queryKeys.submissions });
-        return true;
+        return null;
       } catch (error) {
-        setFailure({ mode, error: error instanceof Error ? error : new Error(String(error)) });
-        return false;
+        const fault = error instanceof Error ? error : new Error(String(error));
+        if (asked.mode !== 'own') setFailure({ mode: asked.mode, error: fault });
+        return fault;
       } finally {
         setSending(null);
       }

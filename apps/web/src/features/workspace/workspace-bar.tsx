@@ -1,7 +1,8 @@
 /** Crumbs, neighbours, save state and the two actions. */
-import type { ExerciseView, SubmissionMode } from '@lockstep/protocol';
+import type { ExerciseView } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode, RefObject } from 'react';
 import { exercisesQuery } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { AppBar } from '../../shared/ui/app-bar.tsx';
@@ -13,7 +14,7 @@ import { saveWords, WORKSPACE } from './messages.ts';
 export function WorkspaceBar(props: {
   readonly exercise: ExerciseView;
   readonly status: DraftStatus;
-  readonly actions: React.ReactNode;
+  readonly actions: ReactNode;
 }) {
   const { exercise } = props;
   return (
@@ -94,26 +95,46 @@ function Neighbour(props: {
   );
 }
 
-/** "Run samples" and "Submit" with their keys. `blocked`: why they cannot be used now. */
+/** "Run samples", what else can be run, and "Submit", with their keys. `blocked`: why they cannot be used now. */
 export function Actions(props: {
-  readonly sending: SubmissionMode | null;
   readonly blocked: string | null;
-  readonly onSend: (mode: SubmissionMode) => void;
+  readonly onSend: (mode: 'samples' | 'full') => void;
+  /** Opens the field for a call of one's own, or closes it. */
+  readonly onOwn: () => void;
+  readonly ownButton: RefObject<HTMLButtonElement | null>;
+  /** That field while it is open. */
+  readonly popover: ReactNode;
 }) {
   const mac = isMac();
-  const blocked = props.blocked ?? (props.sending === null ? null : WORKSPACE.sending);
+  const { blocked } = props;
   return (
     <>
-      <button
-        type="button"
-        className="button"
-        disabled={blocked !== null}
-        title={blocked ?? undefined}
-        aria-keyshortcuts={ariaStroke('mod+enter', mac)}
-        onClick={() => props.onSend('samples')}
-      >
-        {WORKSPACE.runSamples} <KeyHint keys={[strokeText('mod+enter', mac)]} />
-      </button>
+      <div className="split">
+        <button
+          type="button"
+          className="button"
+          disabled={blocked !== null}
+          title={blocked ?? undefined}
+          aria-keyshortcuts={ariaStroke('mod+enter', mac)}
+          onClick={() => props.onSend('samples')}
+        >
+          {WORKSPACE.runSamples} <KeyHint keys={[strokeText('mod+enter', mac)]} />
+        </button>
+        <button
+          ref={props.ownButton}
+          type="button"
+          className="button square"
+          title={`${WORKSPACE.ownArguments} (${strokeText('alt+enter', mac)})`}
+          aria-label={WORKSPACE.ownArguments}
+          aria-keyshortcuts={ariaStroke('alt+enter', mac)}
+          aria-haspopup="dialog"
+          aria-expanded={props.popover !== null}
+          onClick={props.onOwn}
+        >
+          <Icon name="down" small />
+        </button>
+        {props.popover}
+      </div>
       <button
         type="button"
         className="button primary"

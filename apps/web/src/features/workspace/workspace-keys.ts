@@ -1,11 +1,12 @@
 /** Keys that work everywhere in the workspace, also inside the editor, which has other plans for some of them. */
-import type { SubmissionMode } from '@lockstep/protocol';
 import { useEffect, useEffectEvent } from 'react';
 import { isTyping } from '../../shared/ui/row-keys.ts';
 import { isMac, openingStroke, strokeOf } from '../../shared/ui/shortcut.tsx';
 import { type OverlayName, type Overlays, warmPalette } from './use-overlay.ts';
 
-export function useWorkspaceKeys(overlays: Overlays, send: (mode: SubmissionMode) => Promise<void>): void {
+const OPENED = { 'mod+k': 'palette', 'alt+enter': 'own', f1: 'help', '?': 'help' } as const;
+
+export function useWorkspaceKeys(overlays: Overlays, send: (mode: 'samples' | 'full') => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { shown } = overlays;
     // A question, or two versions side by side, wait for an answer.
@@ -23,8 +24,8 @@ export function useWorkspaceKeys(overlays: Overlays, send: (mode: SubmissionMode
     const sent = strokeOf(event);
     if (sent !== null) {
       claim();
-      if (!event.repeat && (shown === null || shown.name === 'settings')) {
-        void send(sent === 'mod+enter' ? 'samples' : 'full');
+      if (!event.repeat && (shown === null || shown.name === 'settings' || shown.name === 'own')) {
+        send(sent === 'mod+enter' ? 'samples' : 'full');
       }
       return;
     }
@@ -32,7 +33,7 @@ export function useWorkspaceKeys(overlays: Overlays, send: (mode: SubmissionMode
     if (opening === null || (opening === '?' && (shown !== null || isTyping(event.composedPath()[0] ?? null)))) return;
     claim();
     if (event.repeat || busy) return;
-    const name: OverlayName = opening === 'mod+k' ? 'palette' : 'help';
+    const name: OverlayName = OPENED[opening];
     if (shown?.name === name) overlays.close();
     else overlays.open(name);
   });

@@ -1,4 +1,4 @@
-/** What lies over the whole workspace now. The editor's settings stand in its pane and are not among these. */
+/** What lies over the whole workspace now. What opens below a button stands beside that button and is not among these. */
 import type { ExerciseView } from '@lockstep/protocol';
 import type { WorkspaceControls } from './commands/workspace-commands.ts';
 import type { Overlay } from './use-overlay.ts';
@@ -19,7 +19,7 @@ export function WorkspaceOverlay(props: {
     case 'palette':
       return <overlay.View slug={exercise.slug} controls={controls} typed={overlay.typed} onClose={onClose} />;
     case 'help':
-      return <overlay.View onClose={onClose} />;
+      return <overlay.View keys={controls.keys} onClose={onClose} />;
     case 'reset':
       return <overlay.View onReset={props.onReset} onClose={onClose} />;
     case 'compare':
@@ -33,6 +33,7 @@ export function WorkspaceOverlay(props: {
         />
       );
     case 'settings':
+    case 'own':
       return null;
     default:
       return overlay satisfies never;

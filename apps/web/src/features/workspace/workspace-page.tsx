@@ -1,40 +1,48 @@
 /** The workspace of one exercise: statement, editor, result. Mounted anew for another exercise. */
-import type { ExerciseView, SubmissionId, SubmissionMode } from '@lockstep/protocol';
+import type { ExerciseView, SubmissionId } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { ApiError } from '../../shared/api/http.ts';
 import { exerciseQuery } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { AppBar } from '../../shared/ui/app-bar.tsx';
 import { DifficultyMark } from '../../shared/ui/difficulty.tsx';
-import { Icon } from '../../shared/ui/icon.tsx';
 import { useLayoutMode } from '../../shared/ui/layout-mode.ts';
+import { lazyPart } from '../../shared/ui/lazy-part.ts';
 import { SHELL } from '../../shared/ui/messages.ts';
 import { scroller } from '../../shared/ui/scroller.ts';
 import { LoadFailure, NotFoundPage, Skeleton, useTitle } from '../../shared/ui/states.tsx';
 import { panelId } from '../../shared/ui/tabs.tsx';
-import { VERDICT_FACES } from '../../shared/ui/verdict.tsx';
 import type { WorkspaceControls } from './commands/workspace-commands.ts';
 import { useDraft } from './draft/use-draft.ts';
 import type { CodeEditorHandle } from './editor/code-editor.tsx';
 import { EditorPane } from './editor/editor-pane.tsx';
 import { useEditorSettings } from './editor/editor-settings.ts';
 import { useErrorMark } from './editor/use-error-mark.ts';
+import { useFirstVisit } from './first-visit/use-first-visit.ts';
 import { Splitter, usePaneWidths } from './layout.tsx';
-import { EDITOR, RESULT, WORKSPACE } from './messages.ts';
+import { EDITOR, RESULT, savedWords, WORKSPACE } from './messages.ts';
+import { callFault } from './own/call-fault.ts';
 import { type PaneTab, PaneTabs, paneProps, shownTab, visiblePanes } from './pane-tabs.tsx';
-import type { Followed, FollowState } from './result/follower.ts';
+import { announcement } from './result/announcement.ts';
+import { isUnderWay } from './result/follower.ts';
+import { NotSent } from './result/not-sent.tsx';
 import { locateLine } from './result/panel-state.ts';
 import { ResultPane, type ResultTab } from './result/result-pane.tsx';
 import { Statement } from './statement-pane.tsx';
 import { Toast, type ToastText } from './toast.tsx';
 import { useOverlay } from './use-overlay.ts';
-import { type SendFailure, useSubmissions } from './use-submissions.ts';
+import { useSubmissions } from './use-submissions.ts';
 import { Actions, SaveState, WorkspaceBar } from './workspace-bar.tsx';
 import { useWorkspaceKeys } from './workspace-keys.ts';
 import { WorkspaceOverlay } from './workspace-overlay.tsx';
 import './workspace.css';
+
+/** CSS pixels. */
+const ABOVE_SCHEDULE = 120;
+
+const FirstVisitStrip = lazyPart(() => import('./first-visit/first-visit-strip.tsx'));
 
 export function WorkspacePage(props: {
   readonly slug: string;
@@ -82,6 +90,8 @@ function Workspace(props: {
   const [source, setSource] = useState<string | null>(null);
   const [paneTab, setPaneTab] = useState<PaneTab>(opened === null ? 'statement' : 'result');
   const [resultTab, setResultTab] = useState<ResultTab>('result');
+  const firstVisit = useFirstVisit(exercise.slug);
+  const [looked, setLooked] = useState(false);
   const [toast, setToast] = useState<ToastText | null>(null);
   const closeToast = useCallback(() => setToast(null), []);
   const mode = useLayoutMode();
@@ -89,6 +99,7 @@ function Workspace(props: {
   const { api } = useServices();
   const { settings, change: changeSettings } = useEditorSettings();
   const settingsButton = useRef<HTMLButtonElement>(null);
+  const ownButton = useRef<HTMLButtonElement>(null);
   const panes = useRef<HTMLElement>(null);
   const current = source ?? draft.source;
 
@@ -114,14 +125,28 @@ function Workspace(props: {
     if (replaced > 0) takeOver();
   }, [replaced]);
 
-  const send = async (sendMode: SubmissionMode) => {
-    if (current === null || submissions.sending !== null) return;
+  const editorBlocked = current === null ? WORKSPACE.editorLoading : null;
+  const sendBlocked = editorBlocked ?? (submissions.sending === null ? null : WORKSPACE.sending);
+  const showResult = () => {
     setPaneTab('result');
     setResultTab('result');
-    const sent = await submissions.send(sendMode, current);
-    if (sent && opened !== null) onOpen(null);
   };
-  useWorkspaceKeys(overlays, send);
+  const send = async (sendMode: 'samples' | 'full') => {
+    if (current === null || sendBlocked !== null) return;
+    showResult();
+    const fault = await submissions.send({ mode: sendMode }, current);
+    if (fault === null && opened !== null) onOpen(null);
+  };
+  /** What is wrong with the call stands beside it: the result shows when there is one. */
+  const runOwn = async (call: string): Promise<string | null> => {
+    if (current === null || sendBlocked !== null) return sendBlocked;
+    const fault = await submissions.send({ mode: 'own', call }, current);
+    if (fault !== null) return callFault(fault);
+    showResult();
+    if (opened !== null) onOpen(null);
+    return null;
+  };
+  useWorkspaceKeys(overlays, (sendMode) => void send(sendMode));
   useErrorMark(editor, submissions.state, current);
 
   const lineNow = (line: number): number | null => {
@@ -133,18 +158,31 @@ function Workspace(props: {
     // The pane may be hidden until the next frame.
     requestAnimationFrame(() => editor.current?.goToLine(lineNow(line) ?? line));
   };
-  const showLine = (line: number | null) => editor.current?.showLine(line === null ? null : lineNow(line));
+  const showLine = (line: number | null) => {
+    setLooked(true);
+    editor.current?.showLine(line === null ? null : lineNow(line));
+  };
+  const showSchedule = () => {
+    flushSync(showResult);
+    const pane = panes.current?.querySelector('.pane-result .pane-scroll');
+    const schedule = pane?.querySelector<HTMLElement>('.timeline-rows');
+    if (pane == null || schedule == null) return;
+    schedule.focus({ preventScroll: true });
+    // Only the pane scrolls, until the words above the schedule show as well.
+    pane.scrollTop += schedule.getBoundingClientRect().top - pane.getBoundingClientRect().top - ABOVE_SCHEDULE;
+  };
   /** Elsewhere the editor always shows, and the tab chooses what stands beside it. */
   const showCode = () => {
     if (mode === 'narrow') flushSync(() => setPaneTab('code'));
   };
   const { state: followed } = submissions;
   const judged = followed.kind === 'shown' && isUnderWay(followed.submission) ? followed.submission.id : null;
-  const editorBlocked = current === null ? WORKSPACE.editorLoading : null;
   const controls: WorkspaceControls = {
-    sendBlocked: editorBlocked ?? (submissions.sending === null ? null : WORKSPACE.sending),
+    sendBlocked,
     judging: judged !== null,
     editorBlocked,
+    keys: settings.keys,
+    chooseKeys: (keys) => changeSettings({ ...settings, keys }),
     resetBlocked: editorBlocked ?? (current === exercise.starter ? EDITOR.isStarter : null),
     send: (sendMode) => void send(sendMode),
     cancel: () => {
@@ -180,8 +218,25 @@ function Workspace(props: {
     if (mode !== 'narrow') editor.current?.focus();
   };
   const SettingsView = overlays.shown?.name === 'settings' ? overlays.shown.View : null;
+  const OwnView = overlays.shown?.name === 'own' ? overlays.shown.View : null;
   const actions = (
-    <Actions sending={submissions.sending} blocked={editorBlocked} onSend={(sendMode) => void send(sendMode)} />
+    <Actions
+      blocked={sendBlocked}
+      onSend={(sendMode) => void send(sendMode)}
+      onOwn={() => (OwnView === null ? overlays.open('own') : overlays.close())}
+      ownButton={ownButton}
+      popover={
+        OwnView === null ? null : (
+          <OwnView
+            exercise={exercise}
+            blocked={sendBlocked}
+            onRun={runOwn}
+            opener={ownButton}
+            onClose={overlays.close}
+          />
+        )
+      }
+    />
   );
   const saveState = <SaveState status={draft.status} />;
   const shows = visiblePanes(mode, paneTab);
@@ -189,6 +244,17 @@ function Workspace(props: {
   return (
     <div className="workspace">
       <WorkspaceBar exercise={exercise} status={draft.status} actions={mode === 'narrow' ? null : actions} />
+      {firstVisit.shown ? (
+        <Suspense>
+          <FirstVisitStrip
+            slug={exercise.slug}
+            state={submissions.state}
+            looked={looked}
+            onShowSchedule={showSchedule}
+            onClose={firstVisit.close}
+          />
+        </Suspense>
+      ) : null}
       <main
         ref={panes}
         className={`panes panes-${mode}`}
@@ -241,6 +307,8 @@ function Workspace(props: {
               )
             }
             onOpen={overlays.open}
+            onSave={() => void keeper.saveNow().then((status) => say(savedWords(status), null))}
+            onNoKeys={() => say(WORKSPACE.notLoaded, null)}
             onSettings={() => (SettingsView === null ? overlays.open('settings') : overlays.close())}
             onTakeOther={() => {
               const other = keeper.takeOther();
@@ -279,6 +347,8 @@ function Workspace(props: {
             onRestore={(submission) => put(submission.source, EDITOR.wasRestored(submission.number))}
             isCurrentText={(text) => text === current}
             onRetry={submissions.retry}
+            onRunSamples={sendBlocked === null ? () => void send('samples') : null}
+            onToCode={() => controls.goTo('code')}
           />
         </section>
       </main>
@@ -300,38 +370,7 @@ function Workspace(props: {
   );
 }
 
-function NotSent(props: { readonly failure: SendFailure; readonly onRetry: (mode: SubmissionMode) => void }) {
-  return (
-    <div className="not-sent" role="alert">
-      <Icon name="offline" />
-      <div>
-        <b>{WORKSPACE.notSentTitle}</b>
-        <p>
-          {props.failure.error.message} {WORKSPACE.notSentText}
-        </p>
-      </div>
-      <button type="button" className="button small" onClick={() => props.onRetry(props.failure.mode)}>
-        {WORKSPACE.retry}
-      </button>
-    </div>
-  );
-}
-
 /** The history is a tab of the result's pane. */
 function paneOf(place: PaneTab | 'history'): PaneTab {
   return place === 'history' ? 'result' : place;
-}
-
-function isUnderWay({ panel, cancelled }: Followed): boolean {
-  return panel.stage.kind !== 'finished' && !cancelled;
-}
-
-/** What a screen reader hears when judging begins and ends. */
-function announcement(state: FollowState): string {
-  if (state.kind !== 'shown') return '';
-  if (state.submission.cancelled) return `${RESULT.cancelledTitle} ${RESULT.cancelledText}`;
-  const { stage } = state.submission.panel;
-  if (stage.kind !== 'finished') return 'Judging';
-  const { verdict, sentence } = stage.result;
-  return `${VERDICT_FACES[verdict].word}. ${sentence}`;
 }

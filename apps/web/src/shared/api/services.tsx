@@ -1,6 +1,7 @@
 /** What pages need from outside of React: the API, the live stream, the browser's storage. One instance per page. */
 import { createContext, type ReactNode, useContext } from 'react';
 import { type Api, createApi } from './api.ts';
+import { createFlag, type Flag } from './flag.ts';
 import { createLiveClient, type LiveClient, type LiveSocket, type Timers } from './live-client.ts';
 
 /** The browser's storage, or one that forgets where storage is blocked. Never throws on reading. */
@@ -13,6 +14,8 @@ export interface KeyValueStore {
 
 export interface Services {
   readonly api: Api;
+  /** Up once the server says that nobody is signed in any more where somebody was; down again by signing in. */
+  readonly signedOut: Flag;
   readonly live: LiveClient;
   readonly store: KeyValueStore;
   readonly timers: Timers;
@@ -33,14 +36,23 @@ export function createServices(window: Window & typeof globalThis): Services {
     random: Math.random,
   });
   window.addEventListener('online', () => live.hurry());
+  const signedOut = createFlag();
   return {
-    api: createApi((input, init) => window.fetch(input, init)),
+    api: createApi(async (input, init) => {
+      const response = await window.fetch(input, init);
+      // At this address it says that a password is wrong, or answers who signs out.
+      if (response.status === 401 && input !== SESSION_PATH) signedOut.set(true);
+      return response;
+    }),
+    signedOut,
     live,
     store: storeOf(() => window.localStorage),
     timers,
     tab: tabName(storeOf(() => window.sessionStorage)),
   };
 }
+
+export const SESSION_PATH = '/api/session';
 
 function liveAddress(location: Location): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`;

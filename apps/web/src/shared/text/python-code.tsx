@@ -1,7 +1,7 @@
 /** Python as coloured text, with the colours of the editor. */
 import { highlightCode, tagHighlighter } from '@lezer/highlight';
 import { parser } from '@lezer/python';
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { scroller } from '../ui/scroller.ts';
 import { CODE_TOKENS } from './code-tokens.ts';
 import './text.css';
@@ -50,17 +50,21 @@ export function PythonCode(props: {
   const lines = useMemo(() => colouredLines(source.replace(/\n$/, '')), [source]);
   return (
     <pre className={props.numbered ? 'code code-numbered' : 'code'} {...scroller(props.label)}>
-      {lines.map(({ number, parts }) => (
-        <span
-          className={number === shownLine ? 'code-line code-line-shown' : 'code-line'}
-          data-line={number}
-          key={number}
-        >
-          {parts}
-          {notes?.get(number)}
-          {'\n'}
-        </span>
+      {lines.map((line) => (
+        <Line key={line.number} line={line} shown={line.number === shownLine} note={notes?.get(line.number)} />
       ))}
     </pre>
   );
 }
+
+/** Drawn again only when something about itself changes: programs are stepped through. */
+const Line = memo(function Line(props: { readonly line: CodeLine; readonly shown: boolean; readonly note: ReactNode }) {
+  const { number, parts } = props.line;
+  return (
+    <span className={props.shown ? 'code-line code-line-shown' : 'code-line'} data-line={number}>
+      {parts}
+      {props.note}
+      {'\n'}
+    </span>
+  );
+});

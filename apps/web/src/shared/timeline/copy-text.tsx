@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { Icon } from '../ui/icon.tsx';
 import { scroller } from '../ui/scroller.ts';
+import './copy-text.css';
 import { COPY } from './messages.ts';
 
 const COPIED_MS = 2_000;

@@ -11,6 +11,8 @@ export const TIMELINE = {
   previous: 'Previous step',
   next: 'Next step',
   last: 'Last step',
+  play: 'Play',
+  pause: 'Pause',
   slider: 'Step',
   place: (at: number, of: number) => `Step ${at} of ${of}`,
   line: (line: number) => `line ${line}`,
@@ -26,11 +28,31 @@ export const TIMELINE = {
   holds: (holder: string, object: string) => `${holder} holds ${object}`,
   noLocks: 'No lock is held.',
   fold: (name: string, count: number) => `${name}: ${count} more steps`,
+  foldOthers: (count: number) => `${plural(count, 'step')} of others`,
+  holdsValue: (value: string) => `holds ${value}`,
   stuck: 'Nobody can go on.',
   ended: 'The end.',
   waiting: 'Who waits for ever',
   waits: (text: string, holders: readonly string[], self: boolean) =>
     holders.length === 0 ? text : `${text}, ${self ? 'which it holds itself' : `held by ${holders.join(' and ')}`}`,
+} as const;
+
+export const WAITS = {
+  circle: 'A closed circle of waits',
+  chain: 'Who waits for what',
+  closed: 'A closed circle:',
+  closedText: 'no one can go on',
+  waits: 'waits for',
+  held: 'is held by',
+  notes: { ended: 'has ended', nobody: 'nobody can act on it', stuck: 'cannot go on' },
+} as const;
+
+/** Of a schedule that is taken along. */
+export const TEXT = {
+  columns: ['step', 'process', 'operation', 'line', 'value'],
+  marked: 'Steps with a * made it fail.',
+  schedule: 'Schedule',
+  svgTitle: (steps: number, outcome: string) => `A schedule of ${plural(steps, 'step')}: ${outcome}`,
 } as const;
 
 export const COPY = {

@@ -6,6 +6,8 @@
  * how it ends, unless it goes on.
  */
 import type { Trace, TraceStep } from '@lockstep/protocol';
+import { type Columns, columnsOf } from './columns.ts';
+import { type Row, type RowOptions, rowsOf } from './rows.ts';
 
 export interface Lane {
   /** Place among the lanes, which decides its colour. */
@@ -14,13 +16,11 @@ export interface Lane {
   readonly name: string;
   /** Of the life line. */
   readonly x: number;
+  /** Its left edge: what its process holds stands between. */
+  readonly left: number;
+  /** Nothing of it is shown but that it is there. */
+  readonly idle: boolean;
 }
-
-export type Row =
-  | { readonly kind: 'step'; readonly step: number; readonly y: number }
-  /** Steps `from` to `to` (exclusive) of one process. */
-  | { readonly kind: 'fold'; readonly from: number; readonly to: number; readonly y: number }
-  | { readonly kind: 'end'; readonly y: number };
 
 export interface LifeLine {
   readonly lane: number;
@@ -58,20 +58,19 @@ export interface TimelineLayout {
   readonly width: number;
   readonly height: number;
   readonly rowHeight: number;
+  /** Of a row that stands for steps of others. */
+  readonly foldHeight: number;
+  /** How the words stand in the lanes' columns; null: right of all lanes. */
+  readonly columns: Columns | null;
   /** The row that shows a step. */
   rowOf(step: number): number;
 }
 
-export interface LayoutOptions {
-  readonly rowHeight: number;
+export interface LayoutOptions extends RowOptions {
   /** Lanes are drawn closer together rather than wider than this; the least that they need may be more. */
   readonly room: number;
-  /** Steps that no fold may hide. */
-  readonly pinned: readonly number[];
-  /** Folds that were opened, by their first step; `all`: nothing folds. */
-  readonly opened: ReadonlySet<number> | 'all';
-  /** The schedule goes on: no row says how it ends. */
-  readonly unfinished?: boolean;
+  /** Width of the whole, when each lane is to be a column with its words in it. Where that is too narrow the lanes stand together. */
+  readonly width?: number;
 }
 
 /** Of a lock's span, and the least where there is little room. */
@@ -80,12 +79,12 @@ export const SPAN_WIDTH = { full: 12, least: 4 } as const;
 const HALF = { few: 13, some: 11, many: 9, least: 7 } as const;
 /** Right of the lanes, for the arc between two steps. */
 const ARC_ROOM = 14;
-const FOLD_FROM_STEPS = 60;
-const SHORTEST_FOLD = 4;
+/** In columns a lock's span reaches behind the marks. */
+const BEHIND_MARKS = 9;
 
 export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLayout {
   const { rowHeight } = options;
-  const rows = rowsOf(trace, options);
+  const { rows, height } = rowsOf(trace, options);
   const rowOfStep = new Map<number, number>();
   for (const [at, row] of rows.entries()) {
     if (row.kind === 'step') rowOfStep.set(row.step, at);
@@ -93,22 +92,17 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
   }
   const rowOf = (step: number): number => rowOfStep.get(step) ?? rows.length - 1;
   const yOf = (step: number): number => rows[rowOf(step)]?.y ?? 0;
-  const height = rows.length * rowHeight;
 
   const held = locksHeld(trace);
   const slotsOf = trace.processes.map(({ path }) =>
     held.reduce((most, { path: holder, slot }) => (holder === path ? Math.max(most, slot + 1) : most), 0),
   );
-  const { half, span } = widths(slotsOf, options.room);
-  const lanes: Lane[] = [];
-  const lefts: number[] = [];
-  let x = 0;
-  for (const [index, { path, name }] of trace.processes.entries()) {
-    const spans = (slotsOf[index] ?? 0) * span;
-    lefts.push(x + 2);
-    lanes.push({ index, path, name, x: x + spans + half });
-    x += spans + 2 * half;
-  }
+  const columns = options.width === undefined ? null : columnsOf(trace, rows, slotsOf, options.width);
+  const { span, places, right } = columns ?? together(slotsOf, options.room);
+  const lanes = trace.processes.map(({ path, name }, index): Lane => {
+    const { x, left } = places[index] ?? { x: 0, left: 0 };
+    return { index, path, name, x, left, idle: columns?.idle.has(path) ?? false };
+  });
   const laneOf = (path: string): number => trace.processes.findIndex((process) => process.path === path);
 
   return {
@@ -119,10 +113,11 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
       const lane = laneOf(path);
       if (lane < 0) return [];
       const end = to === null ? height : yOf(to) + rowHeight / 2 - 3;
-      const left = (lefts[lane] ?? 0) + slot * span;
-      return [
-        { lane, object, x: left, width: span - 1, from: yOf(from) - rowHeight / 2 + 3, to: end, open: to === null },
-      ];
+      // In columns the first lock stands next to the marks and reaches behind them.
+      const slots = slotsOf[lane] ?? 0;
+      const x = (lanes[lane]?.left ?? 0) + (columns === null ? slot : slots - 1 - slot) * span;
+      const width = span - 1 + (columns !== null && slot === 0 ? 1 + 2 * BEHIND_MARKS : 0);
+      return [{ lane, object, x, width, from: yOf(from) - rowHeight / 2 + 3, to: end, open: to === null }];
     }),
     starts: trace.steps.flatMap((step, at): StartLine[] => {
       const child = step.kind === 'start' ? laneOf(startedPath(step)) : -1;
@@ -130,68 +125,41 @@ export function layoutTimeline(trace: Trace, options: LayoutOptions): TimelineLa
       return child < 0 || parent < 0 ? [] : [{ parent, child, y: yOf(at) }];
     }),
     stuck: trace.waiting.map(({ process }) => laneOf(process)).filter((lane) => lane >= 0),
-    width: x + (options.pinned.length > 1 ? ARC_ROOM : 0),
+    width: columns === null ? right + (options.pinned.length > 1 ? ARC_ROOM : 0) : right,
     height,
     rowHeight,
+    foldHeight: options.foldHeight ?? rowHeight,
+    columns,
     rowOf,
   };
 }
 
-/** Lanes come closer first, then spans become narrow. */
-function widths(slots: readonly number[], room: number): { readonly half: number; readonly span: number } {
+const LETTER = 5.6;
+/** A narrower span has no room for its name; the rows name the locks anyway. */
+const NAMED_SPAN = 10;
+
+/** The name of a lock as far as there is room for it upwards; null: none, or all that is ever held is one lock. */
+export function spanLabel({ object, width, from, to }: LockSpan, { spans }: TimelineLayout): string | null {
+  if (spans.every((span) => span.object === object)) return null;
+  const room = width < NAMED_SPAN ? 0 : Math.floor((to - from - 8) / LETTER);
+  return object.length <= room ? object : room >= 4 ? `${object.slice(0, room - 1)}…` : null;
+}
+
+/** Lanes side by side, as narrow as the room wants it: they come closer first, then spans become narrow. */
+function together(slots: readonly number[], room: number) {
   const count = slots.length;
   const spans = slots.reduce((sum, own) => sum + own, 0);
   const wanted = count <= 3 ? HALF.few : count <= 5 ? HALF.some : HALF.many;
   const half = Math.max(HALF.least, Math.min(wanted, Math.floor((room - spans * SPAN_WIDTH.full) / (2 * count))));
-  const span = spans === 0 ? SPAN_WIDTH.full : Math.floor((room - 2 * half * count) / spans);
-  return { half, span: Math.max(SPAN_WIDTH.least, Math.min(SPAN_WIDTH.full, span)) };
-}
-
-function rowsOf({ steps }: Trace, { rowHeight, pinned, opened, unfinished }: LayoutOptions): Row[] {
-  const rows: Row[] = [];
-  const next = (): number => (rows.length + 0.5) * rowHeight;
-  const folds = opened !== 'all' && steps.length > FOLD_FROM_STEPS;
-  for (let at = 0; at < steps.length; ) {
-    const to = folds && !opened.has(at) ? endOfFold(steps, at, pinned) : at + 1;
-    if (to - at >= SHORTEST_FOLD) rows.push({ kind: 'fold', from: at, to, y: next() });
-    else for (let step = at; step < to; step++) rows.push({ kind: 'step', step, y: next() });
-    at = to;
-    // An opened fold stays open as a whole.
-    if (folds && opened.has(at - 1)) {
-      const end = endOfFold(steps, at - 1, pinned);
-      for (; at < end; at++) rows.push({ kind: 'step', step: at, y: next() });
-    }
-  }
-  if (!unfinished) rows.push({ kind: 'end', y: next() });
-  return rows;
-}
-
-/** A fold holds steps of one process that show nothing special; the first and last of a run stay visible. */
-function endOfFold(steps: readonly TraceStep[], from: number, pinned: readonly number[]): number {
-  const process = steps[from]?.actor.process;
-  const before = steps[from - 1];
-  if (before === undefined || before.actor.process !== process) return from + 1;
-  let to = from;
-  while (foldable(steps, to, process, pinned)) to += 1;
-  return Math.max(to, from + 1);
-}
-
-function foldable(
-  steps: readonly TraceStep[],
-  at: number,
-  process: string | undefined,
-  pinned: readonly number[],
-): boolean {
-  const step = steps[at];
-  return (
-    step !== undefined &&
-    step.actor.process === process &&
-    !step.actor.feeder &&
-    !step.preemption &&
-    step.kind !== 'start' &&
-    !pinned.includes(at) &&
-    steps[at + 1]?.actor.process === process
-  );
+  const fitting = spans === 0 ? SPAN_WIDTH.full : Math.floor((room - 2 * half * count) / spans);
+  const span = Math.max(SPAN_WIDTH.least, Math.min(SPAN_WIDTH.full, fitting));
+  let right = 0;
+  const places = slots.map((own) => {
+    const left = right;
+    right += own * span + 2 * half;
+    return { x: left + own * span + half, left: left + 2 };
+  });
+  return { span, places, right };
 }
 
 interface Held {

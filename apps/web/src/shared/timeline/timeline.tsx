@@ -3,17 +3,20 @@
  * in the timeline.
  */
 import type { Trace } from '@lockstep/protocol';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useLayoutMode } from '../ui/layout-mode.ts';
+import type { Crossing } from './crossing.ts';
 import { CurrentStep } from './current-step.tsx';
 import { TIMELINE } from './messages.ts';
 import { StepControls } from './step-controls.tsx';
-import { layoutTimeline } from './timeline-layout.ts';
 import { LaneNames, ROWS, TimelineRows } from './timeline-rows.tsx';
+import { usePlayback } from './use-playback.ts';
+import { useTimelineLayout } from './use-timeline-layout.ts';
 
 export function Timeline(props: {
   readonly trace: Trace;
-  readonly unordered: readonly number[];
+  /** What made it fail; null where nothing is wrong with it. */
+  readonly crossing: Crossing | null;
   readonly label: string;
   /** The step to begin with, from 0; without it where the unordered steps meet, else the last. */
   readonly startAt?: number;
@@ -21,24 +24,33 @@ export function Timeline(props: {
   /** The line of the step that somebody stepped to. */
   readonly onShowLine: (line: number | null) => void;
 }) {
-  const { trace, unordered } = props;
+  const { trace, crossing } = props;
   const { steps } = trace;
-  const { rowHeight, room } = useLayoutMode() === 'narrow' ? ROWS.narrow : ROWS.wide;
+  const unordered = crossing?.unordered ?? [];
+  const sizes = useLayoutMode() === 'narrow' ? ROWS.narrow : ROWS.wide;
   const [at, setAt] = useState(() => Math.max(0, props.startAt ?? unordered.at(-1) ?? steps.length - 1));
-  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
-  const layout = useMemo(
-    () => layoutTimeline(trace, { rowHeight, room, pinned: unordered, opened }),
-    [trace, rowHeight, room, unordered, opened],
-  );
+  const { layout, open, openFor } = useTimelineLayout({ trace, crossing, ...sizes });
+  const last = steps.length - 1;
   const step = (to: number): void => {
-    const next = Math.min(Math.max(0, to), steps.length - 1);
-    const shown = layout.rows[layout.rowOf(next)];
-    if (shown?.kind === 'fold') setOpened(new Set(opened).add(shown.from));
+    const next = Math.min(Math.max(0, to), last);
+    openFor(next);
     setAt(next);
     props.onShowLine(steps[next]?.line ?? null);
   };
+  const playback = usePlayback({
+    at,
+    next: (now) => Math.min(now + 1, last),
+    slow: (now) => crossing?.steps.includes(now) ?? false,
+    onStep: step,
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // On the list itself; a control has a use for that key.
+    if (event.key === ' ' && event.target instanceof Element && event.target.matches('.timeline-rows')) {
+      event.preventDefault();
+      playback.toggle();
+      return;
+    }
     const to = {
       ArrowDown: at + 1,
       ArrowRight: at + 1,
@@ -47,7 +59,7 @@ export function Timeline(props: {
       PageDown: at + 10,
       PageUp: at - 10,
       Home: 0,
-      End: steps.length - 1,
+      End: last,
     }[event.key];
     if (to === undefined) return;
     event.preventDefault();
@@ -62,14 +74,20 @@ export function Timeline(props: {
       <TimelineRows
         trace={trace}
         layout={layout}
-        unordered={unordered}
+        crossing={crossing}
         at={at}
         label={TIMELINE.steps(props.label)}
         onSelect={step}
-        onOpenFold={(from) => setOpened(new Set(opened).add(from))}
+        onOpenFold={open}
         onGoToLine={props.onGoToLine}
       />
-      <StepControls trace={trace} at={at} onStep={step} />
+      <StepControls
+        trace={trace}
+        at={at}
+        ways={{ previous: Math.max(0, at - 1), next: Math.min(at + 1, last), last }}
+        playback={playback}
+        onStep={step}
+      />
       <CurrentStep
         trace={trace}
         at={at}

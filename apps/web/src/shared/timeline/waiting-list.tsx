@@ -7,10 +7,11 @@ import { holdersOf, laneOf, nameOf } from './names.ts';
 export function WaitingList(props: {
   readonly trace: Trace;
   /** Below the heading that it belongs to. */
-  readonly level: 'h3' | 'h4';
-  readonly onGoToLine: (line: number) => void;
+  readonly level: 'h2' | 'h3' | 'h4';
+  /** Null where the code stands beside it anyway. */
+  readonly onGoToLine: ((line: number) => void) | null;
 }) {
-  const { trace, level: Heading } = props;
+  const { trace, level: Heading, onGoToLine } = props;
   if (trace.waiting.length === 0) return null;
   return (
     <section className="waiting" aria-label={TIMELINE.waiting}>
@@ -26,12 +27,14 @@ export function WaitingList(props: {
                 <b className={`step-who ${laneOf(trace, process)}`}>{nameOf(trace, process)}</b>{' '}
                 {TIMELINE.waits(text, names, self)}
               </span>
-              {line === null ? null : (
+              {line === null ? null : onGoToLine === null ? (
+                <span className="step-line">{TIMELINE.line(line)}</span>
+              ) : (
                 <button
                   type="button"
                   className="step-line"
                   title={TIMELINE.goToLine(line)}
-                  onClick={() => props.onGoToLine(line)}
+                  onClick={() => onGoToLine(line)}
                 >
                   {TIMELINE.line(line)}
                 </button>

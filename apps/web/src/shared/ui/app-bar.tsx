@@ -1,8 +1,11 @@
-/** The top bar: brand, navigation or crumbs at the left, controls and the theme switch at the right. */
+/** The top bar: brand, navigation or crumbs at the left, controls, the theme switch and who is signed in at the right. */
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { queryKeys } from '../api/queries.ts';
 import { useTheme } from '../theme/theme.ts';
 import { Icon, Logo } from './icon.tsx';
+import { lazyOrNothing } from './lazy-or-nothing.ts';
 import { SHELL } from './messages.ts';
 
 export function AppBar(props: { readonly left: ReactNode; readonly right?: ReactNode; readonly brandName: boolean }) {
@@ -16,7 +19,28 @@ export function AppBar(props: { readonly left: ReactNode; readonly right?: React
       <span className="spring" />
       {props.right}
       <ThemeSwitch />
+      <AccountPlace />
     </header>
+  );
+}
+
+const AccountCorner = lazyOrNothing(async () => (await import('../account/account-corner.tsx')).AccountCorner);
+
+/** Asks who is signed in only after the page itself is painted. */
+function AccountPlace() {
+  const client = useQueryClient();
+  const [shown, setShown] = useState(() => client.getQueryData(queryKeys.session) !== undefined);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true));
+    return () => clearTimeout(timer);
+  }, []);
+  const waiting = <span className="account-wait" />;
+  return shown ? (
+    <Suspense fallback={waiting}>
+      <AccountCorner />
+    </Suspense>
+  ) : (
+    waiting
   );
 }
 

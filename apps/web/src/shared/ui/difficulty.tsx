@@ -1,11 +1,6 @@
 /** Difficulty as word and one to three bars. */
 import type { Difficulty } from '@lockstep/protocol';
-
-export const DIFFICULTY_WORDS: Readonly<Record<Difficulty, string>> = {
-  'first-steps': 'First steps',
-  medium: 'Medium',
-  hard: 'Hard',
-};
+import { DIFFICULTY_WORDS } from './messages.ts';
 
 const BARS: Readonly<Record<Difficulty, number>> = { 'first-steps': 1, medium: 2, hard: 3 };
 

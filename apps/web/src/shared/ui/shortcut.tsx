@@ -1,56 +1,23 @@
 /** Keys as they are written beside controls, in the words of the visitor's platform. */
 
+import { KEY_WORDS, type KeyWords, MODIFIERS, MODIFIERS_ON_MAC } from './messages.ts';
+
 /** True on a Mac, where the modifier is Command. */
 export function isMac(platform = navigator.platform): boolean {
   return /mac|iphone|ipad/i.test(platform);
 }
 
 /** `mod` is Command on a Mac and Control elsewhere; `ctrl` is Control everywhere. */
-type Modifier = 'mod' | 'ctrl' | 'alt' | 'shift';
-type NamedKey = 'enter' | 'escape' | 'tab' | 'space' | 'backspace' | 'up' | 'down' | 'left' | 'right' | 'home' | 'end';
+type Modifier = keyof typeof MODIFIERS;
+type NamedKey = keyof typeof KEY_WORDS;
 type PlainKey = 'a' | 'f' | 'j' | 'k' | 'l' | 'm' | 'n' | 'p' | 'y' | 'z' | 'f1' | 'f8' | '?' | '/' | '[' | ']' | '\\';
 type Key = NamedKey | PlainKey;
 
 /** Keys that are pressed together, modifiers first. */
 export type Stroke = Key | `${Modifier}+${Key}` | `${Modifier}+${Modifier}+${Key}`;
 
-interface KeyWords {
-  /** On the key's cap. */
-  readonly cap: string;
-  /** Read out. */
-  readonly word: string;
-}
-
-const COMMON: Readonly<Record<NamedKey, KeyWords>> = {
-  enter: { cap: '↵', word: 'Enter' },
-  escape: { cap: 'Esc', word: 'Escape' },
-  tab: { cap: 'Tab', word: 'Tab' },
-  space: { cap: 'Space', word: 'Space' },
-  backspace: { cap: '⌫', word: 'Backspace' },
-  up: { cap: '↑', word: 'Arrow up' },
-  down: { cap: '↓', word: 'Arrow down' },
-  left: { cap: '←', word: 'Arrow left' },
-  right: { cap: '→', word: 'Arrow right' },
-  home: { cap: 'Home', word: 'Home' },
-  end: { cap: 'End', word: 'End' },
-};
-
-const ON_MAC: Readonly<Record<Modifier, KeyWords>> = {
-  mod: { cap: '⌘', word: 'Command' },
-  ctrl: { cap: '⌃', word: 'Control' },
-  alt: { cap: '⌥', word: 'Option' },
-  shift: { cap: '⇧', word: 'Shift' },
-};
-
-const ELSEWHERE: Readonly<Record<Modifier, KeyWords>> = {
-  mod: { cap: 'Ctrl', word: 'Control' },
-  ctrl: { cap: 'Ctrl', word: 'Control' },
-  alt: { cap: 'Alt', word: 'Alt' },
-  shift: { cap: 'Shift', word: 'Shift' },
-};
-
 function keyWords(stroke: Stroke, mac: boolean): KeyWords[] {
-  const names: Readonly<Record<string, KeyWords>> = { ...COMMON, ...(mac ? ON_MAC : ELSEWHERE) };
+  const names: Readonly<Record<string, KeyWords>> = { ...KEY_WORDS, ...(mac ? MODIFIERS_ON_MAC : MODIFIERS) };
   return stroke.split('+').map((key) => names[key] ?? { cap: key.toUpperCase(), word: key.toUpperCase() });
 }
 
@@ -105,9 +72,9 @@ export function strokeOf(event: PressedKey): SendStroke | null {
 }
 
 /** Which of the strokes that open something: `?` counts where one is not writing, which the caller knows. */
-export function openingStroke(event: PressedKey, mac: boolean): 'mod+k' | 'f1' | '?' | null {
+export function openingStroke(event: PressedKey, mac: boolean): 'mod+k' | 'alt+enter' | 'f1' | '?' | null {
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
-  if (altKey) return null;
+  if (altKey) return key === 'Enter' && !ctrlKey && !metaKey && !shiftKey ? 'alt+enter' : null;
   // Control K is an editing key on a Mac and stays one.
   const mod = mac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
   if (key.toLowerCase() === 'k' && mod && !shiftKey) return 'mod+k';

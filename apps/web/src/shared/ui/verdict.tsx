@@ -1,34 +1,53 @@
 /** How verdicts look and what they are called. A chip is icon, word, code; its tone comes third. */
 import type { Claim, Verdict, VerdictCode } from '@lockstep/protocol';
-import { formatCount, plural } from '../format.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { CLAIM, VERDICT_WORDS } from './messages.ts';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'calm';
 
 interface Face {
   readonly code: VerdictCode;
   readonly icon: IconName;
+  readonly tone: Tone;
   readonly word: string;
   /** In a running sentence or a list of usual failures. */
   readonly lower: string;
-  readonly tone: Tone;
 }
 
+const LOOKS: Readonly<Record<Verdict, Omit<Face, 'word' | 'lower'>>> = {
+  accepted: { code: 'AC', icon: 'check', tone: 'good' },
+  'wrong-answer': { code: 'WA', icon: 'x', tone: 'bad' },
+  race: { code: 'RC', icon: 'race', tone: 'bad' },
+  deadlock: { code: 'DL', icon: 'deadlock', tone: 'bad' },
+  'runtime-error': { code: 'RE', icon: 'error', tone: 'bad' },
+  'time-limit': { code: 'TLE', icon: 'clock', tone: 'warn' },
+  'memory-limit': { code: 'MLE', icon: 'memory', tone: 'warn' },
+  'output-limit': { code: 'OLE', icon: 'output', tone: 'warn' },
+  'process-limit': { code: 'PLE', icon: 'fork', tone: 'warn' },
+  leak: { code: 'LK', icon: 'leak', tone: 'warn' },
+  'rule-violation': { code: 'RV', icon: 'rule', tone: 'warn' },
+  'sandbox-violation': { code: 'SV', icon: 'ban', tone: 'warn' },
+  'compile-error': { code: 'CE', icon: 'parse', tone: 'warn' },
+  'judge-error': { code: 'JE', icon: 'shield', tone: 'calm' },
+};
+
+const faceOf = (verdict: Verdict): Face => ({ ...LOOKS[verdict], ...VERDICT_WORDS[verdict] });
+
 export const VERDICT_FACES: Readonly<Record<Verdict, Face>> = {
-  accepted: { code: 'AC', icon: 'check', word: 'Accepted', lower: 'accepted', tone: 'good' },
-  'wrong-answer': { code: 'WA', icon: 'x', word: 'Wrong answer', lower: 'wrong answer', tone: 'bad' },
-  race: { code: 'RC', icon: 'race', word: 'Race', lower: 'race', tone: 'bad' },
-  deadlock: { code: 'DL', icon: 'deadlock', word: 'Deadlock', lower: 'deadlock', tone: 'bad' },
-  'runtime-error': { code: 'RE', icon: 'error', word: 'Runtime error', lower: 'error', tone: 'bad' },
-  'time-limit': { code: 'TLE', icon: 'clock', word: 'Time limit', lower: 'time limit', tone: 'warn' },
-  'memory-limit': { code: 'MLE', icon: 'memory', word: 'Memory limit', lower: 'memory limit', tone: 'warn' },
-  'output-limit': { code: 'OLE', icon: 'output', word: 'Output limit', lower: 'output limit', tone: 'warn' },
-  'process-limit': { code: 'PLE', icon: 'fork', word: 'Process limit', lower: 'process limit', tone: 'warn' },
-  leak: { code: 'LK', icon: 'leak', word: 'Leak', lower: 'leak', tone: 'warn' },
-  'rule-violation': { code: 'RV', icon: 'rule', word: 'Rule violation', lower: 'rule', tone: 'warn' },
-  'sandbox-violation': { code: 'SV', icon: 'ban', word: 'Sandbox violation', lower: 'sandbox', tone: 'warn' },
-  'compile-error': { code: 'CE', icon: 'parse', word: 'Does not compile', lower: 'does not compile', tone: 'warn' },
-  'judge-error': { code: 'JE', icon: 'shield', word: 'Judge error', lower: 'judge error', tone: 'calm' },
+  accepted: faceOf('accepted'),
+  'wrong-answer': faceOf('wrong-answer'),
+  race: faceOf('race'),
+  deadlock: faceOf('deadlock'),
+  'runtime-error': faceOf('runtime-error'),
+  'time-limit': faceOf('time-limit'),
+  'memory-limit': faceOf('memory-limit'),
+  'output-limit': faceOf('output-limit'),
+  'process-limit': faceOf('process-limit'),
+  leak: faceOf('leak'),
+  'rule-violation': faceOf('rule-violation'),
+  'sandbox-violation': faceOf('sandbox-violation'),
+  'compile-error': faceOf('compile-error'),
+  'judge-error': faceOf('judge-error'),
 };
 
 const VERDICT_OF_CODE: ReadonlyMap<VerdictCode, Verdict> = new Map(
@@ -54,20 +73,11 @@ export function VerdictChip({ verdict }: { readonly verdict: Verdict }) {
 export function claimWords(claim: Claim): { readonly head: string; readonly text: string } {
   switch (claim.kind) {
     case 'exhaustive':
-      return {
-        head: 'Exhaustive.',
-        text: `All ${formatCount(claim.interleavings)} interleavings of the small calls were explored, with no bound${claim.reduced ? '; those that differ only in the order of independent steps count once' : ''}.`,
-      };
+      return { head: CLAIM.exhaustive, text: CLAIM.allInterleavings(claim.interleavings, claim.reduced) };
     case 'bounded':
-      return {
-        head: 'Bounded.',
-        text: `All interleavings of the small calls with at most ${plural(claim.preemptions, 'preemption')} were explored.`,
-      };
+      return { head: CLAIM.bounded, text: CLAIM.upToPreemptions(claim.preemptions) };
     case 'sampled':
-      return {
-        head: 'Sampled.',
-        text: `${claim.schedules === '1' ? 'One schedule was' : `${formatCount(claim.schedules)} schedules were`} seen, so this is no proof. ${claim.reason ?? ''}`.trim(),
-      };
+      return { head: CLAIM.sampled, text: CLAIM.noProof(claim.schedules, claim.reason) };
     default:
       return claim satisfies never;
   }

@@ -3,17 +3,18 @@ import { Fragment } from 'react';
 import { FIRST_FOCUS, Modal, ModalHead } from '../../../shared/ui/modal.tsx';
 import { scroller } from '../../../shared/ui/scroller.ts';
 import { isMac, type Stroke, strokeText, strokeWords } from '../../../shared/ui/shortcut.tsx';
+import type { EditorKeys } from '../editor/editor-settings.ts';
 import { SHORTCUTS } from './messages.ts';
 import { SHORTCUT_GROUPS, type ShortcutGroup } from './shortcuts.ts';
 import './commands.css';
 
-export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
+export function HelpSheet({ keys, onClose }: { readonly keys: EditorKeys; readonly onClose: () => void }) {
   const mac = isMac();
   return (
     <Modal label={SHORTCUTS.title} className="help-sheet" onClose={onClose}>
       <ModalHead title={SHORTCUTS.title} close={SHORTCUTS.close} onClose={onClose} />
       <div className="help-scroll" {...scroller(SHORTCUTS.title)} {...FIRST_FOCUS}>
-        <p className="help-escape ink2">{SHORTCUTS.escape}</p>
+        <p className="help-escape ink2">{escapeWords(keys, mac)}</p>
         <div className="help-groups">
           {SHORTCUT_GROUPS.map((group) => (
             <ShortcutTable key={group.title} group={group} mac={mac} />
@@ -22,6 +23,20 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }) {
       </div>
     </Modal>
   );
+}
+
+/** How the editor is left, and what the chosen keys take from the tables below or leave to them. */
+function escapeWords(keys: EditorKeys, mac: boolean): string {
+  switch (keys) {
+    case 'standard':
+      return SHORTCUTS.escape;
+    case 'vim':
+      return SHORTCUTS.vim;
+    case 'emacs':
+      return SHORTCUTS.emacs(mac);
+    default:
+      return keys satisfies never;
+  }
 }
 
 function ShortcutTable({ group, mac }: { readonly group: ShortcutGroup; readonly mac: boolean }) {

@@ -191,7 +191,7 @@ function PaletteFoot() {
         <kbd>↵</kbd> {COMMANDS.foot.run}
       </span>
       <span>
-        <kbd>Esc</kbd> {COMMANDS.foot.close}
+        <kbd>{strokeText('escape', isMac())}</kbd> {COMMANDS.foot.close}
       </span>
     </p>
   );

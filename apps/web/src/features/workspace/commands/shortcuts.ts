@@ -22,6 +22,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { strokes: ['mod+k'], text: SHORTCUTS.rows.palette },
       { strokes: ['f1', '?'], text: SHORTCUTS.rows.help },
       { strokes: ['mod+enter'], text: SHORTCUTS.rows.samples },
+      { strokes: ['alt+enter'], text: SHORTCUTS.rows.own },
       { strokes: ['mod+shift+enter'], text: SHORTCUTS.rows.submit },
     ],
   },

@@ -3,6 +3,7 @@ import type { PathStep } from '../../../shared/path/path-model.ts';
 import type { Theme } from '../../../shared/theme/theme.ts';
 import type { IconName } from '../../../shared/ui/icon.tsx';
 import type { Stroke } from '../../../shared/ui/shortcut.tsx';
+import { EDITOR_KEYS, type EditorKeys } from '../editor/editor-settings.ts';
 import { COMMANDS } from './messages.ts';
 
 export type CommandGroup = keyof typeof COMMANDS.groups;
@@ -29,9 +30,11 @@ export interface WorkspaceControls {
   readonly judging: boolean;
   readonly resetBlocked: string | null;
   readonly editorBlocked: string | null;
+  readonly keys: EditorKeys;
+  readonly chooseKeys: (keys: EditorKeys) => void;
   readonly send: (mode: 'samples' | 'full') => void;
   readonly cancel: () => void;
-  readonly open: (overlay: 'help' | 'compare' | 'reset' | 'settings') => void;
+  readonly open: (overlay: 'help' | 'compare' | 'reset' | 'settings' | 'own') => void;
   readonly edit: (action: 'search' | 'comment' | 'undo' | 'redo') => void;
   readonly goTo: (place: 'statement' | 'code' | 'result' | 'history') => void;
 }
@@ -57,7 +60,7 @@ function inGroup(group: CommandGroup, parts: readonly Part[]): Command[] {
   return parts.map((part) => ({ also: '', stroke: null, blocked: null, ...part, group }));
 }
 
-function judging({ send, cancel, sendBlocked, judging }: WorkspaceControls): Command[] {
+function judging({ send, cancel, open, sendBlocked, judging }: WorkspaceControls): Command[] {
   return inGroup('judge', [
     {
       id: 'samples',
@@ -67,6 +70,15 @@ function judging({ send, cancel, sendBlocked, judging }: WorkspaceControls): Com
       stroke: 'mod+enter',
       blocked: sendBlocked,
       run: () => send('samples'),
+    },
+    {
+      id: 'own',
+      label: COMMANDS.own,
+      also: 'call parameters try execute my input custom',
+      icon: 'play',
+      stroke: 'alt+enter',
+      blocked: sendBlocked,
+      run: () => open('own'),
     },
     {
       id: 'submit',
@@ -88,7 +100,7 @@ function judging({ send, cancel, sendBlocked, judging }: WorkspaceControls): Com
   ]);
 }
 
-function editing({ open, edit, resetBlocked, editorBlocked }: WorkspaceControls): Command[] {
+function editing({ open, edit, keys, chooseKeys, resetBlocked, editorBlocked }: WorkspaceControls): Command[] {
   return inGroup('editor', [
     {
       id: 'reset',
@@ -114,6 +126,16 @@ function editing({ open, edit, resetBlocked, editorBlocked }: WorkspaceControls)
       blocked: editorBlocked,
       run: () => open('settings'),
     },
+    ...EDITOR_KEYS.map(
+      (name): Part => ({
+        id: `keys-${name}`,
+        label: COMMANDS.keys[name],
+        also: 'bindings mode keyboard',
+        icon: 'command',
+        blocked: name === keys ? COMMANDS.currentKeys : null,
+        run: () => chooseKeys(name),
+      }),
+    ),
     {
       id: 'search',
       label: COMMANDS.search,

@@ -65,6 +65,11 @@ export class DraftKeeper {
   #sent: readonly string[] = [];
   #digest: string;
   #saving = false;
+  #loading = false;
+  /** The server has said which version it has. */
+  #loaded = false;
+  /** The last save that was begun. */
+  #underWay: Promise<void> = Promise.resolve();
   #failures = 0;
   #stopped = false;
   #keepTimer: unknown = null;
@@ -89,6 +94,12 @@ export class DraftKeeper {
       this.#digest = local.digest;
       this.#take(reconcile(local, null, this.#ports.starter), { kind: 'loading' });
     }
+    await this.#load(local !== null);
+  }
+
+  /** Asks the server for its version. `kept`: this browser has one. */
+  async #load(kept: boolean): Promise<void> {
+    this.#loading = true;
     let server: Draft | null = null;
     let fault: unknown = null;
     try {
@@ -96,8 +107,10 @@ export class DraftKeeper {
     } catch (error) {
       fault = error;
     }
+    this.#loading = false;
     if (this.#stopped) return;
-    const now = local === null && !this.#typed ? null : { ...this.#asRecord(), other: this.#snapshot.other };
+    this.#loaded = server !== null;
+    const now = !kept && !this.#typed ? null : { ...this.#asRecord(), other: this.#snapshot.other };
     const result = reconcile(now, server, this.#ports.starter, this.#typed);
     this.#take(result, { kind: 'untouched' });
     this.#keep();
@@ -155,9 +168,21 @@ export class DraftKeeper {
     void this.#save(true);
   }
 
+  /** Saves what is not at the server without the usual pause. Resolves, when that is tried, to where the text is then. */
+  async saveNow(): Promise<DraftStatus> {
+    this.#keep();
+    await this.#underWay;
+    if (!this.#loaded && !this.#loading) await this.#load(true);
+    if (this.#loaded) {
+      this.#ports.timers.clear(this.#saveTimer);
+      await this.#save(false);
+    }
+    return this.#snapshot.status;
+  }
+
   /** The connection is back: do not wait for the end of the pause. */
   hurry(): void {
-    if (this.#dirty && this.#failures > 0 && !this.#saving) this.#schedule(0);
+    if ((this.#dirty || !this.#loaded) && this.#failures > 0 && !this.#saving && !this.#loading) this.#schedule(0);
   }
 
   get stopped(): boolean {
@@ -219,11 +244,22 @@ export class DraftKeeper {
 
   #schedule(ms: number): void {
     this.#ports.timers.clear(this.#saveTimer);
-    this.#saveTimer = this.#ports.timers.set(() => void this.#save(false), ms);
+    this.#saveTimer = this.#ports.timers.set(() => this.#goOn(), ms);
   }
 
-  async #save(keepalive: boolean): Promise<void> {
-    if (this.#saving || !this.#dirty || this.#snapshot.status.kind === 'conflict') return;
+  /** What one wants to follow must be known first. */
+  #goOn(): void {
+    if (this.#loaded) void this.#save(false);
+    else if (!this.#loading) void this.#load(true);
+  }
+
+  #save(keepalive: boolean): Promise<void> {
+    if (this.#saving || !this.#dirty || this.#snapshot.status.kind === 'conflict') return Promise.resolve();
+    this.#underWay = this.#send(keepalive);
+    return this.#underWay;
+  }
+
+  async #send(keepalive: boolean): Promise<void> {
     this.#saving = true;
     const source = this.#source;
     this.#sent = [...this.#sent, source].slice(-SENT_KEPT);
@@ -261,6 +297,12 @@ export class DraftKeeper {
       return;
     }
     if (this.#stopped) return;
+    if (server.version < this.#base) {
+      // It has lost ours, or takes us for somebody else since the cookie is gone: give it back.
+      this.#base = server.version;
+      this.#schedule(0);
+      return;
+    }
     if (server.source === this.#source) {
       this.#saved(this.#source, server);
       return;
@@ -279,12 +321,12 @@ export class DraftKeeper {
 
   #failed(error: unknown): void {
     if (this.#stopped) return;
-    const refused = error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 429;
+    const refused = error instanceof ApiError && isFinal(error.status);
     const reason = error instanceof Error ? error.message : String(error);
     this.#failures += 1;
     this.#say({ status: { kind: 'kept-here', trying: !refused, reason } });
     this.#keep();
-    if (refused || !this.#dirty) return;
+    if (refused || (!this.#dirty && this.#loaded)) return;
     this.#schedule(Math.min(DRAFT_TIMES.retryMostMs, DRAFT_TIMES.retryFirstMs * 2 ** (this.#failures - 1)));
   }
 
@@ -292,4 +334,9 @@ export class DraftKeeper {
     this.#snapshot = { ...this.#snapshot, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** Refused for its text, which only an edit changes. A cookie that is gone, or a server that is busy, may pass. */
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status);
 }

@@ -1,18 +1,21 @@
 /** Ties a DraftKeeper to the page's life: opened with the workspace, flushed when the page goes out of sight. */
 import type { ExerciseView } from '@lockstep/protocol';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useServices } from '../../../shared/api/services.tsx';
+import { takeDraft } from '../../../shared/api/queries.ts';
+import { type Services, useServices } from '../../../shared/api/services.tsx';
 import { DraftKeeper, type DraftSnapshot } from './draft-keeper.ts';
 
 export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapshot; readonly keeper: DraftKeeper } {
   const services = useServices();
-  const [keeper, setKeeper] = useState(() => createKeeper(exercise, services));
+  const queries = useQueryClient();
+  const [keeper, setKeeper] = useState(() => createKeeper(exercise, services, queries));
   const draft = useSyncExternalStore(keeper.subscribe, keeper.snapshot);
   useEffect(() => {
     // React may run effects twice while developing: a stopped keeper is replaced, never reused.
     let opened = keeper;
     if (keeper.stopped) {
-      opened = createKeeper(exercise, services);
+      opened = createKeeper(exercise, services, queries);
       setKeeper(opened);
       return;
     }
@@ -25,18 +28,23 @@ export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapsho
     document.addEventListener('visibilitychange', onHidden);
     window.addEventListener('pagehide', onLeave);
     window.addEventListener('online', onOnline);
+    // The stream of a submission is back before the pause of a draft is over.
+    const unsubscribe = services.live.subscribe(() => {
+      if (services.live.status() === 'open') opened.hurry();
+    });
     return () => {
       document.removeEventListener('visibilitychange', onHidden);
       window.removeEventListener('pagehide', onLeave);
       window.removeEventListener('online', onOnline);
+      unsubscribe();
       opened.stop();
     };
     // The keeper is made for one exercise; the page is mounted anew for another one.
-  }, [keeper, exercise, services]);
+  }, [keeper, exercise, services, queries]);
   return { draft, keeper };
 }
 
-function createKeeper(exercise: ExerciseView, services: ReturnType<typeof useServices>): DraftKeeper {
+function createKeeper(exercise: ExerciseView, services: Services, queries: QueryClient): DraftKeeper {
   const { api, store, timers, tab } = services;
   const { slug, starter, digest } = exercise;
   return new DraftKeeper({
@@ -47,7 +55,7 @@ function createKeeper(exercise: ExerciseView, services: ReturnType<typeof useSer
     store,
     timers,
     now: () => new Date(),
-    load: () => api.draft(slug),
+    load: () => takeDraft(queries, api, slug),
     save: (request, keepalive) => api.saveDraft(slug, request, keepalive),
   });
 }

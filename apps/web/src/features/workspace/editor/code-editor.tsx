@@ -27,6 +27,8 @@ import {
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
 import type { EditorSettings } from './editor-settings.ts';
 import { editorTheme, textSize } from './editor-theme.ts';
+import { type KeyPorts, keyPorts } from './keys/key-ports.ts';
+import { loadKeys } from './keys/load-keys.ts';
 import { goToLine, type LineMark, lineMarks, markedLine, showMark } from './line-mark.ts';
 import { showLine, shownLine } from './shown-line.ts';
 
@@ -57,6 +59,9 @@ export function CodeEditor(props: {
   readonly settings: EditorSettings;
   readonly onChange: (source: string) => void;
   readonly onCursor: (place: CursorPlace) => void;
+  readonly keyPorts: KeyPorts;
+  /** The chosen keys could not be loaded: the editor has the standard ones. */
+  readonly onNoKeys: () => void;
   readonly ref: Ref<CodeEditorHandle>;
 }) {
   const host = useRef<HTMLDivElement>(null);
@@ -64,7 +69,10 @@ export function CodeEditor(props: {
   const changed = useEffectEvent((source: string) => props.onChange(source));
   const moved = useEffectEvent((place: CursorPlace) => props.onCursor(place));
   const first = useEffectEvent(() => ({ doc: props.initial, label: props.label, settings: props.settings }));
+  const ports = useEffectEvent(() => props.keyPorts);
+  const noKeys = useEffectEvent(() => props.onNoKeys());
   const [adjustable] = useState(() => new Compartment());
+  const [otherKeys] = useState(() => new Compartment());
 
   useEffect(() => {
     const element = host.current;
@@ -78,6 +86,13 @@ export function CodeEditor(props: {
         doc,
         extensions: [
           adjustable.of(adjusted(settings)),
+          keyPorts.of({
+            save: () => ports().save(),
+            openCommands: () => ports().openCommands(),
+            say: (status) => ports().say(status),
+          }),
+          // Before the others, which have what these leave.
+          otherKeys.of([]),
           extensions,
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
@@ -95,12 +110,27 @@ export function CodeEditor(props: {
       editor.destroy();
       view.current = null;
     };
-  }, [adjustable]);
+  }, [adjustable, otherKeys]);
 
-  const { fontSize, wrap } = props.settings;
+  const { fontSize, wrap, keys } = props.settings;
   useEffect(() => {
     view.current?.dispatch({ effects: adjustable.reconfigure(adjusted({ fontSize, wrap })) });
   }, [adjustable, fontSize, wrap]);
+
+  useEffect(() => {
+    let over = false;
+    loadKeys(keys).then(
+      (extension) => {
+        if (!over) view.current?.dispatch({ effects: otherKeys.reconfigure(extension) });
+      },
+      () => {
+        if (!over) noKeys();
+      },
+    );
+    return () => {
+      over = true;
+    };
+  }, [otherKeys, keys]);
 
   useImperativeHandle(
     props.ref,
@@ -145,7 +175,7 @@ export function CodeEditor(props: {
   return <div className="editor-host" ref={host} />;
 }
 
-function adjusted({ fontSize, wrap }: EditorSettings) {
+function adjusted({ fontSize, wrap }: Pick<EditorSettings, 'fontSize' | 'wrap'>) {
   return [textSize(fontSize), wrap ? EditorView.lineWrapping : []];
 }
 

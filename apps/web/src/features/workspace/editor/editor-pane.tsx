@@ -9,6 +9,7 @@ import { EDITOR, WORKSPACE } from '../messages.ts';
 import type { OverlayName } from '../use-overlay.ts';
 import { CodeEditor, type CodeEditorHandle, type CursorPlace } from './code-editor.tsx';
 import type { EditorSettings } from './editor-settings.ts';
+import type { KeysStatus } from './keys/key-ports.ts';
 
 export function EditorPane(props: {
   readonly draft: DraftSnapshot;
@@ -22,6 +23,10 @@ export function EditorPane(props: {
   readonly onOpen: (overlay: OverlayName) => void;
   /** Opens the settings, or closes them. */
   readonly onSettings: () => void;
+  /** Saves the draft now. */
+  readonly onSave: () => void;
+  /** The chosen keys could not be loaded. */
+  readonly onNoKeys: () => void;
   readonly onTakeOther: () => void;
   readonly onKeepMine: () => void;
   readonly onExerciseSeen: () => void;
@@ -29,6 +34,8 @@ export function EditorPane(props: {
 }) {
   const { draft } = props;
   const [place, setPlace] = useState<CursorPlace>({ line: 1, column: 1 });
+  const [keysStatus, setKeysStatus] = useState<KeysStatus | null>(null);
+  const { keys } = props.settings;
   return (
     <>
       <EditorBar {...props} />
@@ -53,10 +60,19 @@ export function EditorPane(props: {
           settings={props.settings}
           onChange={props.onChange}
           onCursor={setPlace}
+          keyPorts={{ save: props.onSave, openCommands: () => props.onOpen('palette'), say: setKeysStatus }}
+          onNoKeys={props.onNoKeys}
         />
       )}
       <div className="editor-foot">
-        <span className="editor-language">{EDITOR.language}</span>
+        {keys === 'standard' || keysStatus === null ? (
+          <span className="editor-language">{EDITOR.language}</span>
+        ) : (
+          <span className="editor-keys">
+            <b role="status">{keysStatus.mode}</b>
+            <code aria-hidden="true">{keysStatus.pending}</code>
+          </span>
+        )}
         <span className="nowrap">{EDITOR.place(place.line, place.column)}</span>
         <span className="spring" />
         <span className="editor-save">{props.saveState}</span>

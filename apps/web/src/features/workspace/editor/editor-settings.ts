@@ -1,4 +1,4 @@
-/** How the editor looks, as the visitor likes it: kept in this browser, for all exercises. */
+/** How the editor looks and whose keys it has, as the visitor likes it: kept in this browser, for all exercises. */
 import { useState } from 'react';
 import { z } from 'zod';
 import { type KeyValueStore, useServices } from '../../../shared/api/services.tsx';
@@ -6,14 +6,20 @@ import { type KeyValueStore, useServices } from '../../../shared/api/services.ts
 /** CSS pixels. */
 export const FONT_SIZES = { least: 11, most: 20, usual: 13 } as const;
 
+/** Whose keys the editor has. */
+export const EDITOR_KEYS = ['standard', 'vim', 'emacs'] as const;
+export type EditorKeys = (typeof EDITOR_KEYS)[number];
+
 const EditorSettings = z.object({
   fontSize: z.int().min(FONT_SIZES.least).max(FONT_SIZES.most),
   /** Long lines go on in the next row instead of behind the edge. */
   wrap: z.boolean(),
+  /** Settings from before there was a choice have none. */
+  keys: z.enum(EDITOR_KEYS).default('standard'),
 });
 export type EditorSettings = Readonly<z.infer<typeof EditorSettings>>;
 
-export const USUAL_SETTINGS: EditorSettings = { fontSize: FONT_SIZES.usual, wrap: false };
+export const USUAL_SETTINGS: EditorSettings = { fontSize: FONT_SIZES.usual, wrap: false, keys: 'standard' };
 
 const KEY = 'lockstep:editor';
 

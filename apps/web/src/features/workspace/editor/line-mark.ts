@@ -4,6 +4,7 @@
  */
 import { type EditorState, type Extension, RangeSet, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter, WidgetType } from '@codemirror/view';
+import { ERROR_MARK } from './messages.ts';
 
 export interface LineMark {
   /** From 1. */
@@ -38,7 +39,7 @@ class Sign extends GutterMarker {
     const sign = document.createElement('span');
     sign.className = 'cm-mark-sign';
     sign.textContent = '!';
-    sign.title = 'An error points to this line';
+    sign.title = ERROR_MARK.title;
     return sign;
   }
 }

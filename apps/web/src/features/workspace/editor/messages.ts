@@ -1,4 +1,6 @@
-/** Words of what the editor opens when it is asked: the question before a reset, the settings. */
+/** Words of what the editor opens when it is asked: the question before a reset, the settings; and of its marks. */
+
+export const ERROR_MARK = { title: 'An error points to this line' } as const;
 
 export const RESET = {
   title: 'Reset to the starter?',
@@ -14,6 +16,13 @@ export const SETTINGS = {
   fontSize: 'Font size',
   pixels: (size: number) => `${size} px`,
   wrap: 'Wrap long lines',
+  keys: 'Keys',
+  keyNames: { standard: 'Standard', vim: 'Vim', emacs: 'Emacs' },
+  keysText: {
+    standard: 'Press F1 for all of them.',
+    vim: ':w saves the draft. What F1 lists for everywhere comes before Vim.',
+    emacs: 'C-x C-s saves the draft. What F1 lists for everywhere comes before Emacs.',
+  },
   indent: 'Tab indents by 4 spaces, as Python code is written.',
   kept: 'Kept in this browser, for all exercises.',
   usual: 'Back to the usual',

@@ -1,6 +1,7 @@
 /** The editor's settings, below the button that opens them. What is changed shows at once; Escape or a click elsewhere closes. */
-import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react';
-import { type EditorSettings, FONT_SIZES, USUAL_SETTINGS } from './editor-settings.ts';
+import { type RefObject, useEffect, useId, useRef } from 'react';
+import { Popover, useFocusBack } from '../popover.tsx';
+import { EDITOR_KEYS, type EditorSettings, FONT_SIZES, USUAL_SETTINGS } from './editor-settings.ts';
 import { SETTINGS } from './messages.ts';
 import './dialogs.css';
 
@@ -8,37 +9,18 @@ export function SettingsPopover(props: {
   readonly settings: EditorSettings;
   readonly onChange: (settings: EditorSettings) => void;
   readonly onClose: () => void;
-  /** The button that opens it: it gets the focus back, and a click on it is its own affair. */
   readonly opener: RefObject<HTMLButtonElement | null>;
 }) {
   const { settings, onChange, onClose, opener } = props;
-  const box = useRef<HTMLDivElement>(null);
+  const focusBack = useFocusBack(opener);
   const size = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => size.current?.focus(), []);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    opener.current?.focus();
-    onClose();
-  };
-  const onBlur = (event: FocusEvent): void => {
-    const to = event.relatedTarget;
-    if (!(to instanceof Node) || (!box.current?.contains(to) && to !== opener.current)) onClose();
-  };
-  const { fontSize, wrap } = settings;
-  const usual = fontSize === USUAL_SETTINGS.fontSize && wrap === USUAL_SETTINGS.wrap;
+  const { fontSize, wrap, keys } = settings;
+  const usual = fontSize === USUAL_SETTINGS.fontSize && wrap === USUAL_SETTINGS.wrap && keys === USUAL_SETTINGS.keys;
   return (
-    <div
-      ref={box}
-      className="settings"
-      role="dialog"
-      aria-label={SETTINGS.title}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-      onBlur={onBlur}
-    >
+    <Popover label={SETTINGS.title} className="settings" onClose={onClose} opener={opener} focusBack={focusBack}>
       <h3>{SETTINGS.title}</h3>
       <div className="settings-size">
         <label htmlFor={`${id}-size`}>{SETTINGS.fontSize}</label>
@@ -62,6 +44,22 @@ export function SettingsPopover(props: {
         />
         {SETTINGS.wrap}
       </label>
+      <fieldset className="settings-keys">
+        <legend>{SETTINGS.keys}</legend>
+        <div className="segments">
+          {EDITOR_KEYS.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === keys}
+              onClick={() => onChange({ ...settings, keys: name })}
+            >
+              {SETTINGS.keyNames[name]}
+            </button>
+          ))}
+        </div>
+        <p className="small ink2">{SETTINGS.keysText[keys]}</p>
+      </fieldset>
       <p className="small ink2">{SETTINGS.indent}</p>
       <div className="settings-foot">
         <span className="small ink3">{SETTINGS.kept}</span>
@@ -74,6 +72,6 @@ export function SettingsPopover(props: {
           {SETTINGS.usual}
         </button>
       </div>
-    </div>
+    </Popover>
   );
 }

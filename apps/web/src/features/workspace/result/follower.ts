@@ -16,12 +16,21 @@ import { applyEvent, applyEvents, emptyPanel, type PanelState } from './panel-st
 export interface Followed {
   readonly id: SubmissionId;
   readonly mode: SubmissionMode;
+  /** The call of an own run. */
+  readonly call: string | null;
   readonly number: number;
   readonly source: string;
   readonly createdAt: string;
   readonly cancelled: boolean;
+  /** The server no longer has it for this visitor: what is shown stays, and nothing more will come. */
+  readonly lost: boolean;
   readonly judgingMs: number | null;
   readonly panel: PanelState;
+}
+
+/** Waits or is being judged. */
+export function isUnderWay({ panel, cancelled, lost }: Followed): boolean {
+  return panel.stage.kind !== 'finished' && !cancelled && !lost;
 }
 
 export type FollowState =
@@ -32,6 +41,9 @@ export type FollowState =
 
 /** Without a word from the stream for so long, the stored events are asked for: proxies may swallow a websocket. */
 export const FOLLOW_TIMES = { pollMs: 10_000 } as const;
+
+/** Answers for what is somebody else's, or nobody's. */
+const GONE: readonly number[] = [401, 403, 404];
 
 export interface FollowerPorts {
   readonly load: (id: SubmissionId) => Promise<SubmissionView>;
@@ -64,9 +76,9 @@ export class SubmissionFollower {
   /** Follows a submission that was just made: nothing of it has to be loaded. */
   begin(summary: SubmissionSummary, source: string): void {
     this.clear();
-    const { id, mode, number, createdAt } = summary;
+    const { id, mode, call, number, createdAt } = summary;
     const panel = emptyPanel(mode);
-    this.#show({ id, mode, number, source, createdAt, cancelled: false, judgingMs: null, panel });
+    this.#show({ id, mode, call, number, source, createdAt, cancelled: false, lost: false, judgingMs: null, panel });
     this.#watch(id);
   }
 
@@ -114,8 +126,10 @@ export class SubmissionFollower {
       const fault = error instanceof Error ? error : new Error(String(error));
       if (this.#state.kind !== 'shown') this.#become({ kind: 'failed', id, error: fault });
       // What is shown stays; an unreachable server is asked again by the next poll.
-      else if (fault instanceof ApiError && fault.status === 404) this.#stopStream();
-      else this.#schedulePoll(id);
+      else if (fault instanceof ApiError && GONE.includes(fault.status)) {
+        this.#stopStream();
+        this.#show({ ...this.#state.submission, lost: true });
+      } else this.#schedulePoll(id);
     } finally {
       this.#loading = false;
     }
@@ -124,10 +138,10 @@ export class SubmissionFollower {
   #merge(view: SubmissionView): void {
     const before = this.#state.kind === 'shown' ? this.#state.submission.panel : emptyPanel(view.mode);
     const panel = applyEvents(before, view.events);
-    const { id, mode, number, source, createdAt, judgingMs } = view;
+    const { id, mode, call, number, source, createdAt, judgingMs } = view;
     const cancelled = view.state === 'cancelled';
     const wasShown = this.#state.kind === 'shown';
-    this.#show({ id, mode, number, source, createdAt, cancelled, judgingMs, panel });
+    this.#show({ id, mode, call, number, source, createdAt, cancelled, lost: false, judgingMs, panel });
     if (panel.stage.kind === 'finished' || cancelled) {
       this.#stopStream();
       if (wasShown && before.stage.kind !== 'finished') this.#finished();

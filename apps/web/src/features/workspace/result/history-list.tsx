@@ -12,6 +12,7 @@ export function HistoryList(props: {
   readonly slug: string;
   readonly shown: SubmissionId | null;
   readonly onOpen: (id: SubmissionId) => void;
+  readonly onToCode: () => void;
 }) {
   const { api } = useServices();
   const pages = useInfiniteQuery(submissionsQuery(api, props.slug));
@@ -23,7 +24,16 @@ export function HistoryList(props: {
       <LoadFailure error={pages.error} retry={() => void pages.refetch()} />
     );
   }
-  if (items.length === 0) return <p className="history-empty ink2">{HISTORY.empty}</p>;
+  if (items.length === 0) {
+    return (
+      <div className="history-empty">
+        <p className="ink2">{HISTORY.empty}</p>
+        <button type="button" className="button" onClick={props.onToCode}>
+          {HISTORY.toCode}
+        </button>
+      </div>
+    );
+  }
   return (
     <>
       <ol className="history" aria-label={HISTORY.list}>

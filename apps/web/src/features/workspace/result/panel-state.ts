@@ -56,6 +56,7 @@ export interface PanelState {
 
 const PHASES: Readonly<Record<SubmissionMode, readonly Phase[]>> = {
   samples: ['compile', 'samples'],
+  own: ['compile', 'own', 'explore'],
   full: ['compile', 'samples', 'full-scale', 'explore'],
 };
 

@@ -40,7 +40,7 @@ function detail(row: PhaseRow, panel: PanelState): string {
         return RESULT.ofTests(row.status === 'running' ? panel.scopes.length : passed, row.tests);
       }
       const own = panel.tests.filter(({ phase }) => phase === row.phase);
-      if (row.phase === 'compile' || row.tests === null || row.tests === 0) {
+      if (row.phase === 'compile' || row.phase === 'own' || row.tests === null || row.tests === 0) {
         return row.wallMs === null ? FACES[row.status].word : formatMs(row.wallMs);
       }
       // While it runs: how many are through. Afterwards: how many passed.

@@ -11,7 +11,7 @@ import { LoadFailure, Skeleton, useOnline } from '../../../shared/ui/states.tsx'
 import { Tabs, tabPanel } from '../../../shared/ui/tabs.tsx';
 import { RESULT, WORKSPACE } from '../messages.ts';
 import { ExplorationResult } from './exploration.tsx';
-import type { Followed, FollowState } from './follower.ts';
+import { type Followed, type FollowState, isUnderWay } from './follower.ts';
 import { HistoryList } from './history-list.tsx';
 import { PhasesStrip } from './phases-strip.tsx';
 import { TestsTable } from './tests-table.tsx';
@@ -35,6 +35,9 @@ export function ResultPane(props: {
   readonly onRestore: (submission: Followed) => void;
   readonly isCurrentText: (source: string) => boolean;
   readonly onRetry: () => void;
+  /** Runs the samples; null while nothing can be sent. */
+  readonly onRunSamples: (() => void) | null;
+  readonly onToCode: () => void;
 }) {
   const { state, tab } = props;
   const submission = state.kind === 'shown' ? state.submission : null;
@@ -63,9 +66,7 @@ export function ResultPane(props: {
           <div className="strip">
             <Icon name="clock" small />
             <span>
-              {submission === null
-                ? ''
-                : `${RESULT.submission(submission.number)}, ${formatAgo(submission.createdAt, Date.now())}`}
+              {submission === null ? '' : `${nameOf(submission)}, ${formatAgo(submission.createdAt, Date.now())}`}
             </span>
             <span className="spring" />
             <button type="button" className="button small" onClick={() => props.onOpen(null)}>
@@ -78,6 +79,7 @@ export function ResultPane(props: {
           <HistoryList
             slug={props.exercise.slug}
             shown={submission?.id ?? null}
+            onToCode={props.onToCode}
             onOpen={(id) => {
               props.onOpen(id);
               props.onTab('result');
@@ -92,16 +94,30 @@ export function ResultPane(props: {
 }
 
 function meta(submission: Followed): string {
-  const parts = [RESULT.submission(submission.number)];
-  if (submission.judgingMs !== null) parts.push(RESULT.judgedIn(formatMs(submission.judgingMs)));
+  const parts = [nameOf(submission)];
+  const { judgingMs, mode } = submission;
+  if (judgingMs !== null) parts.push((mode === 'own' ? RESULT.ranIn : RESULT.judgedIn)(formatMs(judgingMs)));
   return parts.join(', ');
+}
+
+function nameOf({ mode, call, number }: Followed): string {
+  switch (mode) {
+    case 'samples':
+      return RESULT.samplesRun;
+    case 'own':
+      return RESULT.ownRun(call ?? '');
+    case 'full':
+      return RESULT.submission(number);
+    default:
+      return mode satisfies never;
+  }
 }
 
 function ResultBody(props: Parameters<typeof ResultPane>[0]) {
   const { state } = props;
   switch (state.kind) {
     case 'nothing':
-      return <EmptyResult />;
+      return <EmptyResult onRun={props.onRunSamples} />;
     case 'loading':
       return <Skeleton lines={5} className="skeleton-result" />;
     case 'failed':
@@ -118,17 +134,20 @@ function ResultBody(props: Parameters<typeof ResultPane>[0]) {
             key={`x-${submission.id}`}
             slug={props.exercise.slug}
             id={submission.id}
+            mode={submission.mode}
             panel={submission.panel}
             onGoToLine={props.onGoToLine}
             onShowLine={props.onShowLine}
           />
-          <TestsTable
-            // Which rows are open belongs to one submission.
-            key={submission.id}
-            panel={submission.panel}
-            samples={props.exercise.samples}
-            onGoToLine={props.onGoToLine}
-          />
+          {submission.mode === 'own' ? null : (
+            <TestsTable
+              // Which rows are open belongs to one submission.
+              key={submission.id}
+              panel={submission.panel}
+              samples={props.exercise.samples}
+              onGoToLine={props.onGoToLine}
+            />
+          )}
           <SubmittedCode {...props} submission={submission} />
         </>
       );
@@ -143,8 +162,15 @@ function Connection({ submission }: { readonly submission: Followed }) {
   const { live } = useServices();
   const status = useSyncExternalStore(live.subscribe, live.status);
   const online = useOnline();
-  const over = submission.panel.stage.kind === 'finished' || submission.cancelled;
-  const words = over ? null : !online ? RESULT.offline : status === 'waiting' ? RESULT.reconnecting : null;
+  const words = submission.lost
+    ? RESULT.lost
+    : !isUnderWay(submission)
+      ? null
+      : !online
+        ? RESULT.offline
+        : status === 'waiting'
+          ? RESULT.reconnecting
+          : null;
   return (
     <div role="status">
       {words === null ? null : (
@@ -161,7 +187,7 @@ function Connection({ submission }: { readonly submission: Followed }) {
 function CancelButton({ submission }: { readonly submission: Followed }) {
   const { api } = useServices();
   const [state, setState] = useState<'idle' | 'asked' | 'failed'>('idle');
-  if (submission.panel.stage.kind === 'finished' || submission.cancelled) return null;
+  if (!isUnderWay(submission)) return null;
   const cancel = () => {
     setState('asked');
     api.cancel(submission.id).catch(() => setState('failed'));
@@ -197,12 +223,18 @@ function SubmittedCode(props: Parameters<typeof ResultPane>[0] & { readonly subm
   );
 }
 
-function EmptyResult() {
+function EmptyResult({ onRun }: { readonly onRun: (() => void) | null }) {
   return (
     <div className="result-empty">
       <ProgressGraph graph={progressGraph('arwlarwlx')} size={112} label={RESULT.graphLabel} quiet />
       <h3>{RESULT.emptyTitle}</h3>
       <p className="ink2">{RESULT.emptyText}</p>
+      <div className="row">
+        <button type="button" className="button" disabled={onRun === null} onClick={onRun ?? undefined}>
+          <Icon name="play" small />
+          {RESULT.emptyAction}
+        </button>
+      </div>
     </div>
   );
 }

@@ -1,13 +1,18 @@
 /** The tests as they come in; each row opens. The first one that failed is open by itself when judging has ended. */
 import type { SampleView, TestView } from '@lockstep/protocol';
-import { Fragment, useState } from 'react';
+import { Fragment, Suspense, useEffect, useState } from 'react';
 import { formatBytes, formatMs } from '../../../shared/format.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
+import { lazyPart } from '../../../shared/ui/lazy-part.ts';
+import { Skeleton } from '../../../shared/ui/states.tsx';
 import { VERDICT_FACES } from '../../../shared/ui/verdict.tsx';
 import { RESULT } from '../messages.ts';
-import { CpuBar } from './cpu-bar.tsx';
+import { CpuBar, CpuTip } from './cpu-bar.tsx';
+import { MissingPart } from './missing-part.tsx';
 import type { PanelState, TestRow } from './panel-state.ts';
-import { TestDetail } from './test-detail.tsx';
+
+const loadDetail = () => import('./run/test-detail.tsx');
+const TestDetail = lazyPart(loadDetail, MissingPart);
 
 const keyOf = (row: TestRow) => `${row.phase}-${row.index}`;
 
@@ -18,6 +23,8 @@ export function TestsTable(props: {
 }) {
   const { panel } = props;
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
+  // Ahead of the first look at a test, which may come when the server cannot be reached.
+  useEffect(() => void loadDetail().catch(() => undefined), []);
   if (panel.tests.length === 0) return null;
   const finished = panel.stage.kind === 'finished';
   const firstFailed = finished ? panel.tests.find(({ test }) => test.verdict !== 'accepted') : undefined;
@@ -60,7 +67,9 @@ export function TestsTable(props: {
                 {open ? (
                   <tr className="test-open" id={`test-${key}`}>
                     <td colSpan={5}>
-                      <TestDetail test={row.test} sample={sample ?? null} onGoToLine={props.onGoToLine} />
+                      <Suspense fallback={<Skeleton lines={4} className="skeleton-result" />}>
+                        <TestDetail test={row.test} sample={sample ?? null} onGoToLine={props.onGoToLine} />
+                      </Suspense>
                     </td>
                   </tr>
                 ) : null}
@@ -113,9 +122,10 @@ function Row(props: {
         </span>
       </td>
       <td className="number">{formatMs(test.wallMs)}</td>
-      <td className="number">
+      <td className="number test-cpu">
         {formatMs(test.cpuMs)}
         <CpuBar test={test} />
+        <CpuTip test={test} />
       </td>
       <td className="number">{formatBytes(test.peakBytes)}</td>
     </tr>

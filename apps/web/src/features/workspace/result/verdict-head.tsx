@@ -1,12 +1,12 @@
 /** The one sentence first: where judging is, or what it found, and what that stands for. */
 import type { Phase } from '@lockstep/protocol';
 import type { ReactNode } from 'react';
-import { Icon } from '../../../shared/ui/icon.tsx';
+import { Icon, type IconName } from '../../../shared/ui/icon.tsx';
 import { claimWords, type Tone, VERDICT_FACES, VerdictChip } from '../../../shared/ui/verdict.tsx';
 import { RESULT } from '../messages.ts';
+import { ExceptionView } from './exception-view.tsx';
 import type { Followed } from './follower.ts';
 import type { Finished, PanelState } from './panel-state.ts';
-import { ExceptionView } from './test-detail.tsx';
 
 export function VerdictHead(props: { readonly submission: Followed; readonly onGoToLine: (line: number) => void }) {
   const { submission } = props;
@@ -15,7 +15,7 @@ export function VerdictHead(props: { readonly submission: Followed; readonly onG
     return <Head tone="calm" chips={<StateChip word={RESULT.cancelledTitle} />} title={RESULT.cancelledText} />;
   }
   const { stage } = panel;
-  const goOn = submission.mode === 'samples' ? RESULT.goOnSamples : RESULT.goOn;
+  const goOn = submission.mode === 'full' ? RESULT.goOn : RESULT.goOnSamples;
   switch (stage.kind) {
     case 'queued':
       return (
@@ -53,9 +53,10 @@ function FinishedHead(props: {
   readonly onGoToLine: (line: number) => void;
 }) {
   const { verdict, flags, sentence, claim, compileError } = props.result;
+  const ran = props.mode === 'own' && verdict === 'accepted';
   const chips = (
     <>
-      <VerdictChip verdict={verdict} />
+      {ran ? <StateChip icon="play" word={RESULT.ran} /> : <VerdictChip verdict={verdict} />}
       {flags
         .filter((flag) => flag !== verdict)
         .map((flag) => (
@@ -64,9 +65,10 @@ function FinishedHead(props: {
     </>
   );
   return (
-    <Head tone={VERDICT_FACES[verdict].tone} chips={chips} title={sentence}>
+    <Head tone={ran ? 'calm' : VERDICT_FACES[verdict].tone} chips={chips} title={sentence}>
       {verdict === 'judge-error' ? <p>{RESULT.ourFault}</p> : null}
       {props.mode === 'samples' && verdict === 'accepted' ? <p>{RESULT.samplesOnly}</p> : null}
+      {ran ? <p>{RESULT.ownOnly}</p> : null}
       {compileError === null ? null : <ExceptionView exception={compileError} onGoToLine={props.onGoToLine} />}
       {claim === null ? null : (
         <p className="claim">
@@ -91,11 +93,12 @@ function Restarted({ submission }: { readonly submission: Followed }) {
   );
 }
 
-function StateChip({ word }: { readonly word: string }) {
+/** Without an icon of its own: something is under way. */
+function StateChip(props: { readonly word: string; readonly icon?: IconName }) {
   return (
-    <span className="chip tone-now">
-      <Icon name="half" small />
-      {word}
+    <span className={props.icon === undefined ? 'chip tone-now' : 'chip'}>
+      <Icon name={props.icon ?? 'half'} small />
+      {props.word}
     </span>
   );
 }

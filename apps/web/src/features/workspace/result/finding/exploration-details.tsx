@@ -18,10 +18,12 @@ export default function ExplorationDetails(props: {
   const scopeOf = (call: string): number => scopes.findIndex((scope) => scope.call === call);
   return (
     <>
-      {findings.map((finding) => (
+      {findings.map((finding, index) => (
         <FindingCard
           key={finding.verdict}
           slug={props.slug}
+          id={props.id}
+          number={index + 1}
           finding={finding}
           played={
             playable === null || scopeOf(finding.call) < 0 ? null : { id: playable, scope: scopeOf(finding.call) }

@@ -1,11 +1,13 @@
 /** One finding: what happened in a sentence, what was expected, and the schedules that prove it. */
 import type { Finding, SubmissionId, Trace } from '@lockstep/protocol';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { CopyCommand } from '../../../../shared/timeline/copy-text.tsx';
+import { crossingOf } from '../../../../shared/timeline/crossing.ts';
 import { TIMELINE } from '../../../../shared/timeline/messages.ts';
 import { replayCommand, scheduleRuns } from '../../../../shared/timeline/schedules.ts';
 import { Timeline } from '../../../../shared/timeline/timeline.tsx';
+import { WaitFigure } from '../../../../shared/timeline/wait-figure.tsx';
 import { WaitingList } from '../../../../shared/timeline/waiting-list.tsx';
 import { Icon } from '../../../../shared/ui/icon.tsx';
 import { Tabs, tabPanel } from '../../../../shared/ui/tabs.tsx';
@@ -14,10 +16,11 @@ import { FINDING } from './messages.ts';
 
 type Which = 'failing' | 'passing';
 
-const NONE: readonly number[] = [];
-
 export function FindingCard(props: {
   readonly slug: string;
+  readonly id: SubmissionId;
+  /** Of the finding among those of its submission, from 1. */
+  readonly number: number;
   readonly finding: Finding;
   /** Where its call can be played; null while it cannot. */
   readonly played: { readonly id: SubmissionId; readonly scope: number } | null;
@@ -27,8 +30,9 @@ export function FindingCard(props: {
   const { finding, played } = props;
   const { verdict, call, expected, got, failing, passing } = finding;
   const [shown, setShown] = useState<Which>('failing');
+  const crossing = useMemo(() => crossingOf(finding), [finding]);
   const trace = shown === 'passing' && passing !== null ? passing : failing;
-  const id = `schedule-${verdict}`;
+  const panel = `schedule-${verdict}`;
   return (
     <section className="finding" aria-label={FINDING.label(VERDICT_FACES[verdict].word, call)}>
       <header>
@@ -47,7 +51,7 @@ export function FindingCard(props: {
         <dd className="mono compare-got">{got ?? failing.outcome}</dd>
       </dl>
       <Tabs
-        id={id}
+        id={panel}
         className="schedule-tabs"
         label={FINDING.schedulesLabel}
         tabs={[
@@ -62,18 +66,27 @@ export function FindingCard(props: {
           props.onShowLine(null);
         }}
       />
-      <div className="schedule" {...tabPanel(id, shown)}>
+      <div className="schedule" {...tabPanel(panel, shown)}>
         <p className="small ink3">{TIMELINE.summary(trace.steps.length, trace.preemptions)}</p>
         <Timeline
           key={shown}
           trace={trace}
-          unordered={shown === 'failing' ? finding.unordered : NONE}
+          crossing={shown === 'failing' ? crossing : null}
           label={FINDING.schedules[shown]}
           onGoToLine={props.onGoToLine}
           onShowLine={props.onShowLine}
         />
+        <WaitFigure trace={trace} />
         <WaitingList trace={trace} level="h4" onGoToLine={props.onGoToLine} />
         <div className="schedule-ways">
+          <Link
+            to="/submissions/$id/findings/$number"
+            params={{ id: props.id, number: String(props.number) }}
+            className="button small"
+          >
+            <Icon name="path" small />
+            {FINDING.open}
+          </Link>
           {played === null ? null : (
             <Link
               to="/submissions/$id/play/$scope"

@@ -7,6 +7,7 @@ export const FINDING = {
   got: 'What came out',
   schedules: { failing: 'Failing schedule', passing: 'Passing schedule' },
   schedulesLabel: 'Schedules',
+  open: 'Open the whole schedule',
   play: 'Play this schedule',
   noPassing: 'No schedule was found that passes.',
 } as const;

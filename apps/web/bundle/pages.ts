@@ -1,0 +1,35 @@
+/** Which code and which data the page at an address begins with. The addresses are those of src/app/router.tsx. */
+export interface Page {
+  /** As the router of the server reads it: `/exercises/:slug`. */
+  readonly path: string;
+  /** The module that the application loads for this page; null: the entry has it already. */
+  readonly module: string | null;
+  /** What the page asks the API for at once; a part that begins with a colon is that part of the address. */
+  readonly data: readonly string[];
+}
+
+export const PAGES: readonly Page[] = [
+  { path: '/', module: null, data: ['/api/exercises'] },
+  {
+    path: '/exercises/:slug',
+    module: 'src/app/workspace-route.tsx',
+    data: ['/api/exercises/:slug', '/api/exercises/:slug/draft'],
+  },
+  { path: '/questions/:slug', module: 'src/app/question-route.tsx', data: ['/api/questions/:slug'] },
+  { path: '/questions/:slug/play', module: 'src/app/play-route.tsx', data: [] },
+  { path: '/path', module: 'src/features/path/path-page.tsx', data: ['/api/exercises'] },
+  { path: '/submissions', module: 'src/features/submissions/submissions-page.tsx', data: [] },
+  { path: '/submissions/:id/play/:scope', module: 'src/app/play-route.tsx', data: [] },
+  {
+    path: '/submissions/:id/findings/:number',
+    module: 'src/app/finding-route.tsx',
+    data: ['/api/submissions/:id'],
+  },
+  { path: '/sign-in', module: 'src/app/account-route.tsx', data: [] },
+  { path: '/welcome', module: 'src/app/account-route.tsx', data: [] },
+  { path: '/account', module: 'src/features/account/account-page.tsx', data: [] },
+  { path: '/admin', module: 'src/app/admin-route.tsx', data: [] },
+  { path: '/admin/accounts', module: 'src/app/admin-route.tsx', data: [] },
+  { path: '/admin/judging', module: 'src/app/admin-route.tsx', data: [] },
+  { path: '/admin/audit', module: 'src/app/admin-route.tsx', data: [] },
+];
