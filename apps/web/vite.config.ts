@@ -1,12 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where `vite` sends API calls and the websocket while developing. */
 const SERVER = process.env.LOCKSTEP_SERVER ?? 'http://localhost:3000';
 
+/** The package marks the calls that fill its tables of keys as free of effects: bundled, it would have no keys. */
+const emacsTables: Plugin = {
+  name: 'emacs-tables',
+  transform: {
+    filter: { id: /codemirror-emacs/ },
+    handler: (code) => code.replaceAll('/*@__PURE__*/EmacsHandler.', 'EmacsHandler.'),
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), emacsTables],
+  // As it is, and through the plugin, also while developing.
+  optimizeDeps: { exclude: ['@replit/codemirror-emacs'] },
   resolve: {
     alias: { 'mdast-util-to-markdown': fileURLToPath(new URL('./src/shared/no-markdown-writer.ts', import.meta.url)) },
   },
@@ -21,8 +32,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // In one chunk they run in the order of their imports: zod is set up before a schema is built (zod-setup.ts).
+        // Those of accounts and interviews are left to the pages that need them; their chunk imports this one.
         codeSplitting: {
-          groups: [{ name: 'schemas', test: /zod-setup|node_modules[\\/]zod[\\/]|packages[\\/]protocol[\\/]/ }],
+          // What every page needs besides stands with them: apart, each would be a file that compresses worse.
+          groups: [
+            {
+              name: 'schemas',
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](?:account|interview)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews)/,
+            },
+          ],
         },
       },
     },

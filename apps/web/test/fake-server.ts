@@ -27,6 +27,8 @@ import {
 } from '@lockstep/protocol';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
+import { type FakeAnswer, ok, problem } from './fake-answer.ts';
+import { FakeInterviews } from './fake-interviews.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
 
@@ -61,6 +63,10 @@ interface Watch {
 }
 
 export class FakeServer {
+  /** What interviewers and candidates of interviews do. */
+  readonly interviews = new FakeInterviews(
+    ({ kind, slug }) => (kind === 'exercise' ? this.views : this.questions).get(slug) ?? null,
+  );
   list: Omit<ExerciseList, 'questions'>;
   readonly views: Map<string, ExerciseView>;
   readonly questions: Map<string, Question>;
@@ -156,7 +162,7 @@ export class FakeServer {
 
   /** Stores a submission as the API would. */
   create(
-    request: { readonly slug: string; readonly source: string; readonly mode: 'samples' | 'full' },
+    request: Pick<SubmissionRequest, 'source' | 'mode' | 'call'> & { readonly slug: string },
     agoMs = 0,
   ): SubmissionId {
     const slug = [...this.views.values()].find((view) => view.slug === request.slug)?.slug;
@@ -169,6 +175,7 @@ export class FakeServer {
       id,
       slug,
       mode: request.mode,
+      call: request.call ?? null,
       state: 'queued',
       number: request.mode === 'full' ? earlier.length + 1 : 0,
       verdict: null,
@@ -295,7 +302,7 @@ export class FakeServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     if (!url.pathname.startsWith('/api/')) {
       this.#file(url.pathname, response);
       return;
@@ -306,13 +313,17 @@ export class FakeServer {
     }
     let body = '';
     for await (const chunk of request) body += String(chunk);
-    const { status, value } = this.#api(request.method ?? 'GET', url, body === '' ? null : JSON.parse(body));
+    const method = request.method ?? 'GET';
+    const sent = body === '' ? null : JSON.parse(body);
+    const rest = () => this.#api(method, url, sent);
+    const { status, value, headers } = this.interviews.answer(method, url, sent, rest);
     this.log.push(`${request.method} ${url.pathname} ${status}`);
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(value));
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
+    response.end(status === 204 ? undefined : JSON.stringify(value));
   }
 
-  #api(method: string, url: URL, body: unknown): { readonly status: number; readonly value: unknown } {
+  #api(method: string, url: URL, body: unknown): FakeAnswer {
     const [, , kind, key, part, which] = url.pathname.split('/');
     if (kind === 'exercises' && key === undefined) return ok(this.exerciseList());
     if (kind === 'questions' && key !== undefined) return this.#question(method, key, part, body);
@@ -378,12 +389,4 @@ export class FakeServer {
     });
     createReadStream(file).pipe(response);
   }
-}
-
-function ok(value: unknown) {
-  return { status: 200, value };
-}
-
-function problem(status: number, detail: string) {
-  return { status, value: { type: 'about:blank', title: 'Refused', status, detail } };
 }

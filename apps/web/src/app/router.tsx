@@ -13,6 +13,7 @@ import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
 import { exerciseSearch, playSearch, workspaceSearch } from './search.ts';
+import { SittingPlace } from './sitting-place.tsx';
 
 const root = createRootRoute({
   component: () => (
@@ -21,6 +22,7 @@ const root = createRootRoute({
         {SHELL.skip}
       </a>
       <OfflineBanner />
+      <SittingPlace />
       <Outlet />
     </>
   ),
@@ -47,6 +49,42 @@ export const workspaceRoute = createRoute({
   path: '/exercises/$slug',
   validateSearch: workspaceSearch,
   component: lazyRouteComponent(() => import('./workspace-route.tsx'), 'WorkspaceRoute'),
+});
+
+const sitting = createRoute({
+  getParentRoute: () => root,
+  path: '/interview',
+  component: lazyRouteComponent(() => import('./sitting-route.tsx'), 'SittingRoute'),
+});
+
+const interviews = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'InterviewsRoute'),
+});
+
+const newInterview = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/new',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'NewInterviewRoute'),
+});
+
+const interview = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'InterviewRoute'),
+});
+
+const editInterview = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id/edit',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'EditInterviewRoute'),
+});
+
+const candidateWork = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id/candidates/$sitting',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'CandidateWorkRoute'),
 });
 
 const questions = createRoute({
@@ -86,6 +124,12 @@ export function createAppRouter() {
     routeTree: root.addChildren([
       exercises,
       workspaceRoute,
+      sitting,
+      interviews,
+      newInterview,
+      interview,
+      editInterview,
+      candidateWork,
       questions,
       path,
       submissions,

@@ -59,3 +59,8 @@ export function formatMoment(iso: string): string {
   const then = new Date(iso);
   return `${dayFormat.format(then)}, ${minuteFormat.format(then)}`;
 }
+
+/** The time of day: `15:04`. */
+export function formatTime(iso: string): string {
+  return minuteFormat.format(new Date(iso));
+}

@@ -134,10 +134,15 @@ export async function writeCode(page: Page, source: string): Promise<void> {
   await page.keyboard.insertText(source);
 }
 
-/** Opens the exercise with that code in the editor, saved. */
-export async function openWith(at: Visit, source: string): Promise<void> {
+/** Goes to the workspace, with that draft. On a phone its editor stands on a tab that is not shown. */
+export async function goWith(at: Visit, source: string): Promise<void> {
   at.server.drafts.set('locked-counter', { source, version: 1, savedAt: new Date().toISOString() });
   await at.page.goto(EXERCISE);
+}
+
+/** Opens the exercise with that code in the editor, saved. */
+export async function openWith(at: Visit, source: string): Promise<void> {
+  await goWith(at, source);
   await editorOf(at.page).waitFor();
 }
 
@@ -161,4 +166,16 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
     );
   });
+}
+
+/** A state of a page that is looked at. */
+export interface View {
+  readonly name: string;
+  readonly open: (at: Visit) => Promise<void>;
+}
+
+/** Goes to an address and waits until that part of the page is there. */
+export async function opened(page: Page, path: string, landmark: string): Promise<void> {
+  await page.goto(path);
+  await page.locator(landmark).first().waitFor();
 }

@@ -24,6 +24,8 @@ export interface SubmissionFilter {
   readonly limit?: number;
 }
 
+export type SendMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 export interface Api {
   exercises(signal?: AbortSignal): Promise<ExerciseList>;
   exercise(slug: string, signal?: AbortSignal): Promise<ExerciseView>;
@@ -42,6 +44,8 @@ export interface Api {
   submission(id: string, signal?: AbortSignal): Promise<SubmissionView>;
   /** Anything else. The parser comes along, so that a schema that one page needs is loaded with that page. */
   read<Value>(path: string, parser: Parser<Value>, signal?: AbortSignal): Promise<Value>;
+  /** Any other change. An empty answer is parsed as null. */
+  send<Value>(method: SendMethod, path: string, parser: Parser<Value>, body?: unknown): Promise<Value>;
 }
 
 export function createApi(fetch: Fetch): Api {
@@ -72,6 +76,7 @@ export function createApi(fetch: Fetch): Api {
     submission: (id, signal) =>
       requestJson(fetch, `/api/submissions/${encodeURIComponent(id)}`, SubmissionView, withSignal(signal)),
     read: (path, parser, signal) => requestJson(fetch, path, parser, withSignal(signal)),
+    send: (method, path, parser, body) => requestJson(fetch, path, parser, { method, body }),
   };
 }
 

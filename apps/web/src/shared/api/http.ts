@@ -11,12 +11,23 @@ export class ApiError extends Error {
   readonly kind: ApiErrorKind;
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
+  /** For 400: where the request is wrong. */
+  readonly faults: NonNullable<Problem['errors']>;
+  /** For 429: how long to wait; null when the server did not say. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(kind: ApiErrorKind, status: number, message: string, options?: ErrorOptions) {
+  constructor(
+    kind: ApiErrorKind,
+    status: number,
+    message: string,
+    options: ErrorOptions & { readonly faults?: ApiError['faults']; readonly retryAfter?: string | null } = {},
+  ) {
     super(message, options);
     this.name = 'ApiError';
     this.kind = kind;
     this.status = status;
+    this.faults = options.faults ?? [];
+    this.retryAfterSeconds = Number(options.retryAfter) || null;
   }
 }
 
@@ -26,7 +37,7 @@ export interface Parser<Value> {
 }
 
 export interface ApiRequest {
-  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   /** Lets the request outlive the page; browsers bound its body to 64 KiB. */
   readonly keepalive?: boolean;
@@ -44,9 +55,10 @@ export async function requestJson<Value>(
 ): Promise<Value> {
   const response = await send(fetch, path, request);
   const text = await response.text();
-  if (!response.ok) throw problemOf(response.status, text);
+  if (!response.ok) throw problemOf(response, text);
   try {
-    return parser.parse(JSON.parse(text));
+    // An answer of status 204 is empty, and stands for null.
+    return parser.parse(JSON.parse(text || 'null'));
   } catch (cause) {
     throw new ApiError(
       'malformed',
@@ -75,7 +87,7 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
 
 const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' } as const;
 
-function problemOf(status: number, text: string): ApiError {
+function problemOf({ status, headers }: Response, text: string): ApiError {
   let parsed: unknown = null;
   try {
     parsed = JSON.parse(text);
@@ -86,7 +98,10 @@ function problemOf(status: number, text: string): ApiError {
   if (problem.success) {
     const { title, detail, errors } = problem.data;
     const where = errors?.map((error) => `${error.path}: ${error.message}`).join('; ');
-    return new ApiError('problem', status, [detail || title, where].filter(Boolean).join(' '));
+    return new ApiError('problem', status, [detail || title, where].filter(Boolean).join(' '), {
+      faults: errors ?? [],
+      retryAfter: headers.get('retry-after'),
+    });
   }
   // A gateway without its server is the same to a reader as no server.
   if (status === 502 || status === 503 || status === 504) {

@@ -23,4 +23,5 @@ export const SHELL = {
   crashText: 'That is our mistake. What you typed is kept in this browser: it is there again after a reload.',
   reload: 'Reload the page',
   loading: 'Loading',
+  closeDialog: 'Close this dialog',
 } as const;

@@ -1,0 +1,44 @@
+/**
+ * The sign that this browser sits an interview: cheap to read before anything was asked of the server, which alone knows
+ * whether it is so. Told to all of the page, and to the other tabs.
+ */
+import type { SittingId } from '@lockstep/protocol';
+import { useCallback, useSyncExternalStore } from 'react';
+import { type KeyValueStore, useServices } from '../api/services.tsx';
+
+const KEY = 'lockstep:sitting';
+/** Of our own, as browsers tell the other tabs only. */
+const CHANGED = 'lockstep:sitting';
+
+/** `sitting`: which one it is. */
+export function markSitting(store: KeyValueStore, sitting: SittingId): void {
+  if (store.get(KEY) === sitting) return;
+  store.set(KEY, sitting);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+export function unmarkSitting(store: KeyValueStore): void {
+  if (store.get(KEY) === null) return;
+  store.remove(KEY);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+export function useSittingSign(): boolean {
+  const { store } = useServices();
+  return useSyncExternalStore(
+    observe,
+    useCallback(() => store.get(KEY) !== null, [store]),
+  );
+}
+
+function observe(changed: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent): void => {
+    if (key === KEY || key === null) changed();
+  };
+  window.addEventListener(CHANGED, changed);
+  window.addEventListener('storage', onStorage);
+  return () => {
+    window.removeEventListener(CHANGED, changed);
+    window.removeEventListener('storage', onStorage);
+  };
+}

@@ -1,0 +1,24 @@
+/** What the fake server answers with. */
+export interface FakeAnswer {
+  readonly status: number;
+  readonly value: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export function ok(value: unknown, status = 200): FakeAnswer {
+  return { status, value };
+}
+
+export function problem(
+  status: number,
+  detail: string,
+  options: { readonly field?: string; readonly retryAfterSeconds?: number } = {},
+): FakeAnswer {
+  const { field, retryAfterSeconds } = options;
+  const errors = field === undefined ? {} : { errors: [{ path: `body.${field}`, message: detail }] };
+  return {
+    status,
+    value: { type: 'about:blank', title: 'Refused', status, detail, ...errors },
+    headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
+  };
+}
