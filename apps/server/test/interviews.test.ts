@@ -267,10 +267,14 @@ describe('the time', () => {
     clock += 2_000;
     expect(refusal(await draft(browser, 'too late', 2), 403)).toContain('kept apart');
     expect(refusal(await browser.submit('z = 1'), 403)).toContain('The time of this interview is up');
+    const came = clock;
+    clock += MINUTE_MS;
+    // The browser tries again: that makes it no later.
+    refusal(await draft(browser, 'too late', 2), 403);
     const work = SittingWork.parse((await interviewer.request({ url: `/api/sittings/${made.sitting}/work` })).json());
     expect(work.drafts).toMatchObject([{ slug: 'locked-counter', source: 'on its way' }]);
     expect(work.late).toMatchObject([
-      { slug: 'locked-counter', source: 'too late', receivedAt: new Date(clock).toISOString() },
+      { slug: 'locked-counter', source: 'too late', receivedAt: new Date(came).toISOString() },
     ]);
     expect(await rowOf(id)).toMatchObject({ state: 'over', late: [{ slug: 'locked-counter' }] });
     // The candidate still reads what was done.

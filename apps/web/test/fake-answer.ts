@@ -22,3 +22,6 @@ export function problem(
     headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
   };
 }
+
+/** To a call that cannot be read. */
+export const NO_CALL = 'This is no call: write the name of the function and its arguments, as in count(3, 2).';

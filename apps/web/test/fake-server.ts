@@ -28,22 +28,12 @@ import {
 import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
 import { FakeAccounts } from './fake-accounts.ts';
-import { type FakeAnswer, ok, problem } from './fake-answer.ts';
+import { type FakeAnswer, NO_CALL, ok, problem } from './fake-answer.ts';
+import { FakeInterviews } from './fake-interviews.ts';
 import { FakeOperations } from './fake-operations.ts';
+import { CONTENT_SECURITY_POLICY } from './policy.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
-
-/** The strictest policy that the application is promised to work under. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -67,6 +57,10 @@ export class FakeServer {
   /** Who is signed in, and everything about accounts. */
   readonly accounts = new FakeAccounts();
   readonly operations = new FakeOperations(this.accounts);
+  /** What interviewers and candidates of interviews do. */
+  readonly interviews = new FakeInterviews(
+    ({ kind, slug }) => (kind === 'exercise' ? this.views : this.questions).get(slug) ?? null,
+  );
   list: Omit<ExerciseList, 'questions'>;
   readonly views: Map<string, ExerciseView>;
   readonly questions: Map<string, Question>;
@@ -302,7 +296,7 @@ export class FakeServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     if (!url.pathname.startsWith('/api/')) {
       this.#file(url.pathname, response);
       return;
@@ -315,10 +309,11 @@ export class FakeServer {
     for await (const chunk of request) body += String(chunk);
     const method = request.method ?? 'GET';
     const sent = body === '' ? null : JSON.parse(body);
-    const { status, value, headers } =
+    const rest = () =>
       this.operations.answer(method, url, sent) ??
       this.accounts.answer(method, url, sent) ??
       this.#api(method, url, sent);
+    const { status, value, headers } = this.interviews.answer(method, url, sent, rest);
     this.log.push(`${request.method} ${url.pathname} ${status}`);
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
     response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
@@ -395,5 +390,3 @@ export class FakeServer {
     createReadStream(file).pipe(response);
   }
 }
-
-const NO_CALL = 'This is no call: write the name of the function and its arguments, as in count(3, 2).';

@@ -14,6 +14,7 @@ import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
 import { exerciseSearch, findingSearch, playSearch, signInSearch, workspaceSearch } from './search.ts';
 import { SignedOut } from './signed-out.tsx';
+import { SittingPlace } from './sitting-place.tsx';
 
 /** What the pages' addresses set off outside of the pages. */
 export interface RouterContext {
@@ -29,6 +30,7 @@ const root = createRootRouteWithContext<RouterContext>()({
       </a>
       <OfflineBanner />
       <SignedOut />
+      <SittingPlace />
       <Outlet />
     </>
   ),
@@ -59,6 +61,42 @@ export const workspaceRoute = createRoute({
     if (cause === 'enter') context.beginExercise(params.slug);
   },
   component: lazyRouteComponent(() => import('./workspace-route.tsx'), 'WorkspaceRoute'),
+});
+
+const sitting = createRoute({
+  getParentRoute: () => root,
+  path: '/interview',
+  component: lazyRouteComponent(() => import('./sitting-route.tsx'), 'SittingRoute'),
+});
+
+const interviews = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'InterviewsRoute'),
+});
+
+const newInterview = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/new',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'NewInterviewRoute'),
+});
+
+const interview = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'InterviewRoute'),
+});
+
+const editInterview = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id/edit',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'EditInterviewRoute'),
+});
+
+const candidateWork = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id/candidates/$sitting',
+  component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'CandidateWorkRoute'),
 });
 
 const questions = createRoute({
@@ -155,6 +193,12 @@ export function createAppRouter(context: RouterContext) {
     routeTree: root.addChildren([
       exercises,
       workspaceRoute,
+      sitting,
+      interviews,
+      newInterview,
+      interview,
+      editInterview,
+      candidateWork,
       questions,
       path,
       submissions,

@@ -82,3 +82,8 @@ export function formatMoment(iso: string): string {
   const then = new Date(iso);
   return `${day().format(then)}, ${minute().format(then)}`;
 }
+
+/** The time of day: `15:04`. */
+export function formatTime(iso: string): string {
+  return minute().format(new Date(iso));
+}

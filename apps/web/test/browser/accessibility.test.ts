@@ -16,6 +16,7 @@ import {
   visit,
   writeCode,
 } from './harness.ts';
+import { INTERVIEW_VIEWS } from './interview-views.ts';
 import { OPERATIONS_VIEWS } from './operations-views.ts';
 
 let bench: Bench;
@@ -294,6 +295,7 @@ const VIEWS: readonly View[] = [
       await opened(at.page, '/path', '.notice');
     },
   },
+  ...INTERVIEW_VIEWS,
   played('a game at its beginning', ''),
   played('a game with processes that wait', '?at=0*2,0.1*2'),
   played('a game about to fail', '?at=0*2,0.1*7,0.0'),

@@ -1,6 +1,6 @@
 import type { AskedForm, GivenAnswer, QuestionForm } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
-import { blank, moved, read, readNumber, toggled } from '../../src/features/questions/answer-model.ts';
+import { blank, givenTexts, moved, read, readNumber, toggled } from '../../src/features/questions/answer-model.ts';
 import {
   choiceMarks,
   orderMarks,
@@ -18,6 +18,15 @@ function given(answer: GivenAnswer['answer'], right = false): GivenAnswer {
 }
 
 describe('a form', () => {
+  it('tells what was answered, as it was shown', () => {
+    const order: AskedForm = { kind: 'order', items: ['c', 'a', 'b'] };
+    const number: AskedForm = { kind: 'number', unit: 'bytes' };
+    expect(givenTexts(single, { kind: 'chosen', choices: [1] })).toEqual(['b']);
+    expect(givenTexts(order, { kind: 'ordered', items: [1, 2, 0] })).toEqual(['a', 'b', 'c']);
+    expect(givenTexts(number, { kind: 'number', value: 1024 })).toEqual(['1024 bytes']);
+    expect(givenTexts({ ...number, unit: null }, { kind: 'number', value: 0.5 })).toEqual(['0.5']);
+  });
+
   it('is no answer before something is chosen, and says what is missing', () => {
     expect(read(single, blank(single))).toEqual({ kind: 'incomplete', reason: 'Choose one first.' });
     const multiple: AskedForm = { kind: 'multiple', choices: ['a'] };

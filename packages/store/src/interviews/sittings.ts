@@ -213,14 +213,13 @@ export function openSittings(database: Database, now: () => Date): Sittings {
       }),
 
     async keepLate(id, slug, source) {
-      const text = toText(source);
-      const late = { source: text, receivedAt: now() };
-      await database.run((client) =>
-        client.lateDraft.upsert({
-          where: { sittingId_slug: { sittingId: id, slug } },
-          create: { sittingId: id, slug, ...late },
-          update: late,
-        }),
+      // A browser tries again and again: the same text came when it came first.
+      await database.run(
+        (client) => client.$executeRaw`
+          INSERT INTO late_draft (sitting_id, slug, source, received_at)
+          VALUES (${id}::uuid, ${slug}, ${toText(source)}, ${now()})
+          ON CONFLICT (sitting_id, slug) DO UPDATE SET source = excluded.source, received_at = excluded.received_at
+          WHERE late_draft.source <> excluded.source`,
       );
     },
 

@@ -2,7 +2,7 @@
 import type { AccountRow } from '@lockstep/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useServices } from '../../shared/api/services.tsx';
-import type { Question } from '../../shared/ask/confirm-dialog.tsx';
+import type { Question } from '../../shared/ask/question-dialog.tsx';
 import type { ShownLink } from './link-dialog.tsx';
 import { ACCOUNTS, CONFIRM, ERASE, LINK } from './messages.ts';
 import { changeAccount, eraseAccount, makeResetLink } from './queries.ts';

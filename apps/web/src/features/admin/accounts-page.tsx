@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { queryKeys } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
-import { ConfirmDialog, type Question } from '../../shared/ask/confirm-dialog.tsx';
+import { type Question, QuestionDialog } from '../../shared/ask/question-dialog.tsx';
 import { useFocusAfter } from '../../shared/ask/use-focus-after.ts';
 import { useTitle } from '../../shared/ui/states.tsx';
 import { AccountsTable } from './accounts-table.tsx';
@@ -72,7 +72,7 @@ export function AccountsPage() {
       <MorePages pages={pages} more={ACCOUNTS.more} loading={ACCOUNTS.loadingMore} />
       <Invitations onAsk={ask} onSaid={setSaid} />
       {over?.kind === 'link' ? <LinkDialog shown={over.link} onClose={() => setOver(null)} /> : null}
-      {over?.kind === 'question' ? <ConfirmDialog question={over.question} onClose={() => setOver(null)} /> : null}
+      {over?.kind === 'question' ? <QuestionDialog question={over.question} onClose={() => setOver(null)} /> : null}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ROLES } from '../../shared/account/messages.ts';
 import { useServices } from '../../shared/api/services.tsx';
-import type { Question } from '../../shared/ask/confirm-dialog.tsx';
+import type { Question } from '../../shared/ask/question-dialog.tsx';
 import { formatAgo, formatMoment } from '../../shared/format.ts';
 import { LoadFailure, Skeleton } from '../../shared/ui/states.tsx';
 import { CONFIRM, INVITATIONS } from './messages.ts';

@@ -78,3 +78,20 @@ export function readNumber(
   const value = NUMBER.test(compact) ? Number(compact.replaceAll('_', '')) : Number.NaN;
   return Number.isFinite(value) ? { kind: 'number', value } : { kind: 'no-number' };
 }
+
+/** What was answered, as it was shown: the chosen ones, the items in the given order, or the number. Markdown. */
+export function givenTexts(form: AskedForm, answer: Answer): readonly string[] {
+  const shown = (places: readonly number[], texts: readonly string[]) => places.flatMap((place) => texts[place] ?? []);
+  switch (form.kind) {
+    case 'single':
+    case 'multiple':
+    case 'outcomes':
+      return answer.kind === 'chosen' ? shown(answer.choices, form.choices) : [];
+    case 'order':
+      return answer.kind === 'ordered' ? shown(answer.items, form.items) : [];
+    case 'number':
+      return answer.kind === 'number' ? [[answer.value, form.unit].filter((part) => part !== null).join(' ')] : [];
+    default:
+      return form satisfies never;
+  }
+}

@@ -82,3 +82,11 @@ export const SOLUTION = {
   next: (title: string) => `Next: ${title}`,
   toPath: 'To the learning path',
 } as const;
+
+/** Where nothing is told of answers. */
+export const KEPT = {
+  title: 'Your answer is kept.',
+  text: 'In this interview nothing more is told of answers, and the first one counts.',
+  yours: 'You answered',
+  toInterview: 'To the interview',
+} as const;

@@ -11,6 +11,7 @@ import { scroller } from '../../shared/ui/scroller.ts';
 import { useTitle } from '../../shared/ui/states.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { Asked } from './asked.tsx';
+import { KeptAnswer } from './kept-answer.tsx';
 import { QUESTION } from './messages.ts';
 import { useProgramLines } from './program-lines.ts';
 import { SolutionView } from './solution-view.tsx';
@@ -66,6 +67,8 @@ export function Question({ question }: { readonly question: QuestionView }) {
             focused={last === 'answered'}
             onAgain={again}
           />
+        ) : answered !== null && solution === null ? (
+          <KeptAnswer form={question.form} answered={answered} focused={last === 'answered'} />
         ) : (
           <AnswerForm
             key={digest}

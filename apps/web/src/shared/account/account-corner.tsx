@@ -91,6 +91,14 @@ function Menu(props: {
             {CORNER.account}
           </Link>
         </li>
+        {account.role === 'candidate' ? null : (
+          <li>
+            <Link to="/interviews" className="corner-item" onClick={onClose}>
+              <Icon name="clock" />
+              {CORNER.interviews}
+            </Link>
+          </li>
+        )}
         {account.role === 'admin' ? (
           <li>
             <Link to="/admin/accounts" className="corner-item" onClick={onClose}>

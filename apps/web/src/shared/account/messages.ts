@@ -20,6 +20,7 @@ export const CORNER = {
   /** Begins with what is written on the button. */
   menu: (letters: string, name: string) => `${letters}, account of ${name}`,
   account: 'Account',
+  interviews: 'Interviews',
   admin: 'Admin',
   signOut: 'Sign out',
   signingOut: 'Signing out…',

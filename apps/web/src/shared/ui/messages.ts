@@ -25,6 +25,7 @@ export const SHELL = {
   crashText: 'That is our mistake. What you typed is kept in this browser: it is there again after a reload.',
   reload: 'Reload the page',
   loading: 'Loading',
+  closeDialog: 'Close this dialog',
 } as const;
 
 export const DIFFICULTY_WORDS: Readonly<Record<Difficulty, string>> = {

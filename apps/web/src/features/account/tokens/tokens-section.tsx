@@ -3,7 +3,7 @@ import type { ApiTokenView, Role } from '@lockstep/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useServices } from '../../../shared/api/services.tsx';
-import { ConfirmDialog, type Question } from '../../../shared/ask/confirm-dialog.tsx';
+import { type Question, QuestionDialog } from '../../../shared/ask/question-dialog.tsx';
 import { useFocusAfter } from '../../../shared/ask/use-focus-after.ts';
 import { formatAgo, formatMoment } from '../../../shared/format.ts';
 import '../../../shared/ui/card-table.css';
@@ -79,7 +79,7 @@ export function TokensSection({ role }: { readonly role: Role }) {
           onClose={() => setOver(null)}
         />
       ) : null}
-      {over?.kind === 'question' ? <ConfirmDialog question={over.question} onClose={() => setOver(null)} /> : null}
+      {over?.kind === 'question' ? <QuestionDialog question={over.question} onClose={() => setOver(null)} /> : null}
     </section>
   );
 }

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useServices } from '../../../shared/api/services.tsx';
-import { ConfirmDialog, type Question } from '../../../shared/ask/confirm-dialog.tsx';
+import { type Question, QuestionDialog } from '../../../shared/ask/question-dialog.tsx';
 import { useFocusAfter } from '../../../shared/ask/use-focus-after.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { useTitle } from '../../../shared/ui/states.tsx';
@@ -63,7 +63,7 @@ function Now() {
           setSaid(words);
         }}
       />
-      {question === null ? null : <ConfirmDialog question={question} onClose={() => setQuestion(null)} />}
+      {question === null ? null : <QuestionDialog question={question} onClose={() => setQuestion(null)} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { JudgingView, QueueItem } from '@lockstep/protocol';
 import { Link } from '@tanstack/react-router';
 import type { RefObject } from 'react';
 import { useServices } from '../../../shared/api/services.tsx';
-import type { Question } from '../../../shared/ask/confirm-dialog.tsx';
+import type { Question } from '../../../shared/ask/question-dialog.tsx';
 import { formatCount, formatMoment } from '../../../shared/format.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { lengthOfTime, shortId, since } from './figures.ts';

@@ -1,6 +1,7 @@
-/** What of a draft is kept in this browser, and how it is read back. One record per exercise. */
+/** What of a draft is kept in this browser, and how it is read back. One record per exercise, and for each interview its own. */
 import { z } from 'zod';
 import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import { sittingSign } from '../../../shared/sitting/sitting-sign.ts';
 
 /** More than so many saves without an answer are not remembered. */
 export const SENT_KEPT = 3;
@@ -34,13 +35,15 @@ const DraftRecord = z.object({
 });
 export type DraftRecord = Readonly<z.infer<typeof DraftRecord>>;
 
-function keyOf(slug: string): string {
-  return `lockstep:draft:${slug}`;
+/** What is typed in an interview is nobody else's on the same computer, and practice is no part of an interview. */
+function keyOf(store: KeyValueStore, slug: string): string {
+  const sitting = sittingSign(store);
+  return sitting === null ? `lockstep:draft:${slug}` : `lockstep:draft:${sitting}:${slug}`;
 }
 
 /** The record, or null when there is none or it is not readable. */
 export function readDraft(store: KeyValueStore, slug: string): DraftRecord | null {
-  const text = store.get(keyOf(slug));
+  const text = store.get(keyOf(store, slug));
   if (text === null) return null;
   try {
     return DraftRecord.safeParse(JSON.parse(text)).data ?? null;
@@ -61,5 +64,5 @@ export function writeDraft(store: KeyValueStore, slug: string, record: DraftReco
     foreign && record.other === null
       ? { ...record, other: { source: before.source, where: 'browser', version: null, at: before.at } }
       : record;
-  return store.set(keyOf(slug), JSON.stringify(kept));
+  return store.set(keyOf(store, slug), JSON.stringify(kept));
 }

@@ -1,0 +1,48 @@
+/**
+ * The sign that this browser sits an interview: cheap to read before anything was asked of the server, which alone knows
+ * whether it is so. Told to all of the page, and to the other tabs.
+ */
+import type { SittingId } from '@lockstep/protocol';
+import { useCallback, useSyncExternalStore } from 'react';
+import { type KeyValueStore, useServices } from '../api/services.tsx';
+
+const KEY = 'lockstep:sitting';
+/** Of our own, as browsers tell the other tabs only. */
+const CHANGED = 'lockstep:sitting';
+
+/** Which sitting it is; null: none. */
+export function sittingSign(store: KeyValueStore): string | null {
+  return store.get(KEY);
+}
+
+export function markSitting(store: KeyValueStore, sitting: SittingId): void {
+  if (store.get(KEY) === sitting) return;
+  store.set(KEY, sitting);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+export function unmarkSitting(store: KeyValueStore): void {
+  if (store.get(KEY) === null) return;
+  store.remove(KEY);
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+export function useSittingSign(): boolean {
+  const { store } = useServices();
+  return useSyncExternalStore(
+    observe,
+    useCallback(() => sittingSign(store) !== null, [store]),
+  );
+}
+
+function observe(changed: () => void): () => void {
+  const onStorage = ({ key }: StorageEvent): void => {
+    if (key === KEY || key === null) changed();
+  };
+  window.addEventListener(CHANGED, changed);
+  window.addEventListener('storage', onStorage);
+  return () => {
+    window.removeEventListener(CHANGED, changed);
+    window.removeEventListener('storage', onStorage);
+  };
+}
