@@ -1,6 +1,6 @@
 /** What is left out of events where a candidate is told verdicts only. Pure. */
 import type { SubmissionEvent } from './events.ts';
-import { HIDDEN_MESSAGES } from './report.ts';
+import { HIDDEN_MESSAGES } from './test-view.ts';
 
 /**
  * The event without what exploration found: no schedule, no outcome, no sentence that tells of them. null: nothing of it is

@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './account-requests.ts';
 export * from './api.ts';
 export * from './events.ts';
 export * from './exercise.ts';
@@ -13,6 +14,7 @@ export * from './python-value.ts';
 export * from './question.ts';
 export * from './recording.ts';
 export * from './report.ts';
+export * from './test-view.ts';
 export * from './verdict.ts';
 export * from './version.ts';
 export * from './whole-question.ts';

@@ -87,3 +87,8 @@ export function formatMoment(iso: string): string {
 export function formatTime(iso: string): string {
   return minute().format(new Date(iso));
 }
+
+/** The time zone of the browser, as IANA has it: `Europe/Vienna`. */
+export function timeZoneName(): string {
+  return new Intl.DateTimeFormat(LOCALE).resolvedOptions().timeZone;
+}

@@ -159,7 +159,7 @@ describe('the menu', () => {
     await menu().press('Enter');
     await at.page.getByRole('dialog', { name: 'Account' }).waitFor();
     await at.page.keyboard.press('ArrowDown');
-    await eventually(() => at.page.locator(':focus').textContent()).toBe('Admin');
+    await eventually(() => at.page.locator(':focus').textContent()).toBe('Interviews');
     await at.page.keyboard.press('Escape');
     await eventually(() => menu().evaluate((element) => element === document.activeElement)).toBe(true);
     await menu().click();

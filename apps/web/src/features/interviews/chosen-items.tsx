@@ -56,7 +56,7 @@ export function ChosenItems(props: {
                 className="button quiet small square"
                 aria-label={FORM[control](title)}
                 aria-disabled={atEnd || undefined}
-                aria-keyshortcuts={`Alt+Arrow${control === 'up' ? 'Up' : 'Down'}`}
+                aria-keyshortcuts={control === 'up' ? 'Alt+ArrowUp' : 'Alt+ArrowDown'}
                 onClick={() => move(place, control === 'up' ? -1 : 1, control)}
                 onKeyDown={(event) => onKeyDown(event, place, control)}
               >
@@ -89,7 +89,7 @@ export function ChosenItems(props: {
       </ol>
       {items.length < 2 ? null : (
         <p className="chosen-keys small ink3">
-          <KeyHint keys={['Alt ↑', 'Alt ↓']} /> <span className="key-hint">{FORM.moveKeys}</span>
+          <KeyHint keys={FORM.moveKeyCaps} /> <span className="key-hint">{FORM.moveKeys}</span>
         </p>
       )}
     </>

@@ -5,6 +5,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import { ApiError } from '../../shared/api/http.ts';
 import { ConfirmDialog } from '../../shared/ask/confirm-dialog.tsx';
+import { timeZoneName } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import '../../shared/form/form.css';
 import './form.css';
@@ -208,6 +209,5 @@ function unfinishedMoments(form: HTMLFormElement | null): Faults {
 }
 
 function browserZone(): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return zoneWords(timeZone, -new Date().getTimezoneOffset());
+  return zoneWords(timeZoneName(), -new Date().getTimezoneOffset());
 }

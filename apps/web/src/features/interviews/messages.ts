@@ -54,6 +54,7 @@ export const FORM = {
   up: (title: string) => `Move up: ${title}`,
   down: (title: string) => `Move down: ${title}`,
   moved: (title: string, place: number, of: number) => `${title}: now ${place} of ${of}`,
+  moveKeyCaps: ['Alt ↑', 'Alt ↓'],
   moveKeys: 'move',
   sum: (minutes: number) => `${minutes} min of work`,
   sumFits: (limit: number) => `within the ${limit} min`,
