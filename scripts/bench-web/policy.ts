@@ -14,7 +14,12 @@ export async function policyFigures(served: Served): Promise<WebFigure[]> {
   const id = await fake.past('locked-counter', RACY, 'race', 60_000);
   fake.recordings.set(`${id}/0`, RECORDED.racy);
   const addresses = PAGES.map(({ path }) =>
-    path.replace(':id', id).replace(':scope', '0').replace(':slug', slugOf(path)),
+    path
+      .replace(':id', id)
+      .replace(':sitting', id)
+      .replace(':scope', '0')
+      .replace(':number', '1')
+      .replace(':slug', slugOf(path)),
   );
   const refused: string[] = [];
   const twice: string[] = [];
@@ -60,6 +65,8 @@ function countRequests(page: Page): ReadonlyMap<string, number> {
   const asked = new Map<string, number>();
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url());
+    // The browser asks for it by itself, again where a page leads on to another address.
+    if (pathname === '/favicon.svg') return;
     asked.set(`${pathname}${search}`, (asked.get(`${pathname}${search}`) ?? 0) + 1);
   });
   return asked;
