@@ -200,6 +200,7 @@ it('a deadlock is a circle of who waits for whom, beside what each one waits for
 
 it('on a phone the schedules share one place, and the bar stays at the bottom', async () => {
   await open('feeder', '', { width: 390, height: 844 });
+  await at.page.getByRole('link', { name: 'Sign in' }).waitFor();
   expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await at.page.getByRole('tab', { name: /Passing/ }).click();
   await passing().waitFor();
