@@ -53,7 +53,11 @@ const address = await app.listen({ host: config.HOST, port: config.PORT }).catch
 process.stderr.write(`server listening on ${address}\n`);
 const firstAdmin = await store.accountLinks.firstAdmin();
 if (firstAdmin !== null) {
-  const link = linkAddress({ PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${portOf(app)}` }, firstAdmin);
+  const link = linkAddress(
+    { PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${portOf(app)}` },
+    'welcome',
+    firstAdmin,
+  );
   process.stderr.write(
     `There is no admin yet. Whoever opens this link first, within 24 hours, becomes one:\n  ${link}\n`,
   );

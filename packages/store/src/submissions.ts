@@ -18,6 +18,7 @@ import {
 } from '@lockstep/protocol';
 import { z } from 'zod';
 import type { Database, Transaction } from './client.ts';
+import { cursorOf, madeBefore, readCursor } from './cursor.ts';
 import { writeEvents } from './events.ts';
 import type { Submission as Row } from './generated/client.ts';
 import type { JobSender } from './job-queue.ts';
@@ -146,9 +147,7 @@ export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: Sub
             visitorId,
             ...(slug === undefined ? {} : { slug }),
             ...(mode === undefined ? {} : { mode }),
-            ...(after === null
-              ? {}
-              : { createdAt: { lte: after.at }, OR: [{ createdAt: { lt: after.at } }, { id: { lt: after.id } }] }),
+            ...madeBefore(after),
           },
           omit: { report: true, source: true },
           orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -160,7 +159,7 @@ export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: Sub
       return {
         kind: 'page',
         items: items.map(summaryOf),
-        next: rows.length > take && last !== undefined ? cursorOf(last) : null,
+        next: rows.length > take && last !== undefined ? cursorOf({ at: last.createdAt, id: last.id }) : null,
       };
     },
 
@@ -273,15 +272,4 @@ function summaryOf(row: Omit<Row, 'report' | 'source'>): SubmissionSummary {
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   });
-}
-
-const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
-
-function cursorOf({ createdAt, id }: { createdAt: Date; id: string }): string {
-  return Buffer.from(`${createdAt.toISOString()} ${id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): { at: Date; id: string } | null {
-  const parsed = Cursor.safeParse(Buffer.from(cursor.slice(0, 200), 'base64url').toString().split(' '));
-  return parsed.success ? { at: new Date(parsed.data[0]), id: parsed.data[1] } : null;
 }

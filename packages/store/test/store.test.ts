@@ -232,21 +232,6 @@ describe('a submission', () => {
     expect(await number(one, SLUG, 'full')).toBe(3);
   });
 
-  test('keeps the call of its own, which no other mode has', async () => {
-    const visitorId = await furnish(store);
-    const made = await store.submissions.create({
-      visitorId,
-      slug: SLUG,
-      source: '',
-      mode: 'own',
-      call: 'count(1, 2)',
-    });
-    expect(made).toMatchObject({ submission: { mode: 'own', call: 'count(1, 2)', number: 0 } });
-    for (const wrong of [{ mode: 'own' }, { mode: 'full', call: 'count(1, 2)' }] as const) {
-      await expect(store.submissions.create({ visitorId, slug: SLUG, source: '', ...wrong })).rejects.toThrow();
-    }
-  });
-
   test('is one of few unfinished ones of its visitor, also when they come at once', async () => {
     const visitorId = await furnish(store);
     const other = (await newVisitor(store)).id;

@@ -6,9 +6,10 @@ import type { ServerConfig } from '../config.ts';
 /** The address to open a link at. Without PUBLIC_URL it is that by which the request reached us. */
 export function linkAddress(
   { PUBLIC_URL }: Pick<ServerConfig, 'PUBLIC_URL'>,
-  { token }: NewLink,
+  page: 'welcome' | 'interview',
+  { token }: Pick<NewLink, 'token'>,
   request?: FastifyRequest,
 ): string {
   const base = PUBLIC_URL ?? (request === undefined ? 'http://localhost' : `${request.protocol}://${request.host}`);
-  return new URL(`/welcome#${token}`, base).href;
+  return new URL(`/${page}#${token}`, base).href;
 }

@@ -16,14 +16,15 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { whoIsHere } from '../accounts/access.ts';
+import { guessLimit } from '../accounts/guess-limit.ts';
 import { linkAddress } from '../accounts/links.ts';
 import { resetMail } from '../accounts/mail.ts';
 import { hashPassword, isPassword } from '../accounts/passwords.ts';
 import { beginSession, forgetSession } from '../accounts/session-cookie.ts';
 import { ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
+import { Nothing } from './nothing.ts';
 
-const Nothing = z.null().describe('Done');
 const NO_LINK = 'This link does not work: it was used, is too old, or was replaced. Ask for a new one.';
 
 export function accountRoutes({ store, visitors, config, mail }: RouteContext): FastifyPluginAsyncZod {
@@ -40,21 +41,13 @@ export function accountRoutes({ store, visitors, config, mail }: RouteContext): 
     if (mail === null) return accounts.noteResetAsked(email);
     const link = await accountLinks.reset(account.view.id, null);
     if (link === null) return;
-    await mail(resetMail(email, linkAddress(config, link))).catch(async (error: unknown) => {
+    await mail(resetMail(email, linkAddress(config, 'welcome', link))).catch(async (error: unknown) => {
       await accounts.noteResetAsked(email);
       throw error;
     });
   };
   return async (app) => {
-    /** One count for all routes at which something can be guessed. */
-    const count = app.createRateLimit({ max: config.SIGN_INS_PER_MINUTE, timeWindow: '1 minute' });
-    const limited = async (request: FastifyRequest): Promise<void> => {
-      const counted = await count(request);
-      if (counted.isAllowed || !counted.isExceeded) return;
-      throw new ProblemError(429, 'Too many tries from this address. Wait a minute, then try again.', {
-        retryAfterSeconds: counted.ttlInSeconds,
-      });
-    };
+    const limited = guessLimit(app, config);
     /** What goes on after its answer: the time that an answer takes tells nobody whether there is such an account. */
     const underWay = new Set<Promise<void>>();
     app.addHook('onClose', async () => {

@@ -19,9 +19,9 @@ import { linkAddress } from '../accounts/links.ts';
 import { invitationMail, type Mail, resetMail } from '../accounts/mail.ts';
 import { ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
+import { Nothing } from './nothing.ts';
 import { orBadCursor, PageQuery } from './page.ts';
 
-const Nothing = z.null().describe('Done');
 const ById = z.object({ id: AccountId });
 const noAccount = (): ProblemError => new ProblemError(404, 'There is no account with this id.');
 
@@ -33,7 +33,7 @@ export function adminRoutes({ store, config, mail }: RouteContext): FastifyPlugi
     link: NewLink,
     written: (address: string) => Mail,
   ): Promise<MadeLink> => {
-    const address = linkAddress(config, link, request);
+    const address = linkAddress(config, 'welcome', link, request);
     const sent =
       mail !== null &&
       (await mail(written(address)).then(

@@ -19,14 +19,15 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { whoAsks } from '../accounts/access.ts';
+import { linkAddress } from '../accounts/links.ts';
 import { sittingRow } from '../interviews/sitting-views.ts';
 import { ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
+import { Nothing } from './nothing.ts';
 import { orBadCursor, PageQuery } from './page.ts';
 
 const ById = z.object({ id: InterviewId });
 const BySitting = z.object({ id: SittingId });
-const Nothing = z.null().describe('Done');
 const access = { access: 'interviewer' } as const;
 const noInterview = (): ProblemError => new ProblemError(404, 'There is no interview with this id.');
 const noSitting = (): ProblemError => new ProblemError(404, 'There is no candidate with this id.');
@@ -37,10 +38,8 @@ const MOST_SUBMISSIONS = 100;
 export function interviewRoutes({ store, config, now }: RouteContext): FastifyPluginAsyncZod {
   const { interviews, sittings, submissions } = store;
   const actor = (request: FastifyRequest) => whoAsks(request).account.id;
-  const linkOf = (request: FastifyRequest, token: string): string => {
-    const base = config.PUBLIC_URL ?? `${request.protocol}://${request.host}`;
-    return new URL(`/interview#${token}`, base).href;
-  };
+  const linkOf = (request: FastifyRequest, token: string): string =>
+    linkAddress(config, 'interview', { token }, request);
   const checked = async (settings: InterviewSettings): Promise<InterviewSettings> => {
     const [missing] = await interviews.missing(settings);
     if (missing === undefined) return settings;

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { whoAsks } from '../accounts/access.ts';
 import { ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
+import { Nothing } from './nothing.ts';
 import { orBadCursor, PageQuery } from './page.ts';
 
 const ById = z.object({ id: SubmissionId });
@@ -54,7 +55,7 @@ export function operationRoutes({ store: { operations } }: Pick<RouteContext, 's
           summary: 'Cancels a submission that waits or is being judged',
           tags: ['Admin'],
           params: ById,
-          response: { 204: z.null().describe('Done'), default: Problem },
+          response: { 204: Nothing, default: Problem },
         },
       },
       async (request, reply) => {

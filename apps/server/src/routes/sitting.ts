@@ -3,11 +3,12 @@ import { LinkQuery, Problem, SittingView } from '@lockstep/protocol';
 import type { StoredSitting } from '@lockstep/store';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import { guessLimit } from '../accounts/guess-limit.ts';
 import { forgetSitting, rememberSitting } from '../interviews/sitting-cookie.ts';
 import { sittingView } from '../interviews/sitting-views.ts';
 import { ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
+import { Nothing } from './nothing.ts';
 
 export function sittingRoutes({ store, config, now }: RouteContext): FastifyPluginAsyncZod {
   const { sittings } = store;
@@ -25,18 +26,11 @@ export function sittingRoutes({ store, config, now }: RouteContext): FastifyPlug
   };
   const withdrawn = (): ProblemError => new ProblemError(403, 'Your interviewer ended this interview.');
   return async (app) => {
-    const count = app.createRateLimit({ max: config.SIGN_INS_PER_MINUTE, timeWindow: '1 minute' });
     app.post(
       '/api/sitting/open',
       {
         config: { access: 'anyone' },
-        onRequest: async (request) => {
-          const counted = await count(request);
-          if (counted.isAllowed || !counted.isExceeded) return;
-          throw new ProblemError(429, 'Too many tries from this address. Wait a minute, then try again.', {
-            retryAfterSeconds: counted.ttlInSeconds,
-          });
-        },
+        onRequest: guessLimit(app, config),
         schema: {
           summary: "Opens a candidate's link: from now on this browser sits the interview",
           description: 'The same link may be opened again, in another browser too: it goes on where it was.',
@@ -126,7 +120,7 @@ export function sittingRoutes({ store, config, now }: RouteContext): FastifyPlug
         schema: {
           summary: 'This browser leaves the interview; the link opens it again, and its clock goes on',
           tags: ['Interviews'],
-          response: { 204: z.null().describe('Done'), default: Problem },
+          response: { 204: Nothing, default: Problem },
         },
       },
       async (request, reply) => {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { whoIsHere } from '../accounts/access.ts';
 import { ProblemError } from '../problems.ts';
 import type { RouteContext } from './context.ts';
+import { Nothing } from './nothing.ts';
 
 const own = { access: 'candidate', inPerson: true } as const;
 
@@ -57,7 +58,7 @@ export function tokenRoutes({ store: { apiTokens } }: Pick<RouteContext, 'store'
           summary: 'Revokes an API token',
           tags: ['Account'],
           params: z.object({ id: z.uuid() }),
-          response: { 204: z.null().describe('Done'), default: Problem },
+          response: { 204: Nothing, default: Problem },
         },
       },
       async (request, reply) => {

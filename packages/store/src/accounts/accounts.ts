@@ -2,9 +2,9 @@
  * Accounts. Passwords come here as argon2id strings, made and checked by the server. The last admin who can sign in stays
  * one: changes of roles take place one after the other.
  */
-import { type AccountChange, AccountId, AccountPage, AccountView } from '@lockstep/protocol';
-import { z } from 'zod';
+import { type AccountChange, type AccountId, AccountPage, AccountView } from '@lockstep/protocol';
 import type { Database, Transaction } from '../client.ts';
+import { cursorOf, madeBefore, readCursor } from '../cursor.ts';
 import type { Account as Row } from '../generated/client.ts';
 import { fromDocument } from '../stored.ts';
 import { note } from './audit.ts';
@@ -71,14 +71,7 @@ export function openAccounts(database: Database, now: () => Date): Accounts {
       if (cursor !== undefined && after === null) return null;
       const rows = await database.run((client) =>
         client.account.findMany({
-          ...(after === null
-            ? {}
-            : {
-                where: {
-                  createdAt: { lte: after.at },
-                  OR: [{ createdAt: { lt: after.at } }, { id: { lt: after.id } }],
-                },
-              }),
+          where: madeBefore(after),
           orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
           take: limit + 1,
           include: { sessions: { select: { lastSeenAt: true }, orderBy: { lastSeenAt: 'desc' }, take: 1 } },
@@ -93,10 +86,7 @@ export function openAccounts(database: Database, now: () => Date): Accounts {
           resetAskedAt: row.resetAskedAt?.toISOString() ?? null,
           lastSeenAt: row.sessions[0]?.lastSeenAt.toISOString() ?? null,
         })),
-        next:
-          rows.length > limit && last !== undefined
-            ? Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString('base64url')
-            : null,
+        next: rows.length > limit && last !== undefined ? cursorOf({ at: last.createdAt, id: last.id }) : null,
       });
     },
 
@@ -223,11 +213,4 @@ function openAccount(row: Row): ProviderAccount {
 
 function stored(row: Row | null): StoredAccount | null {
   return row === null ? null : { view: viewOf(row), passwordHash: row.passwordHash, disabled: row.disabledAt !== null };
-}
-
-const Cursor = z.tuple([z.iso.datetime(), AccountId]);
-
-function readCursor(cursor: string): { at: Date; id: AccountId } | null {
-  const parsed = Cursor.safeParse(Buffer.from(cursor.slice(0, 200), 'base64url').toString().split(' '));
-  return parsed.success ? { at: new Date(parsed.data[0]), id: parsed.data[1] } : null;
 }

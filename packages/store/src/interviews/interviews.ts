@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { note } from '../accounts/audit.ts';
 import type { Database, Transaction } from '../client.ts';
+import { cursorOf, madeBefore, readCursor } from '../cursor.ts';
 import { fromDocument, toDocument } from '../stored.ts';
 
 export interface StoredInterview {
@@ -40,7 +41,6 @@ export interface Interviews {
 }
 
 const MOST_TEMPLATES = 200;
-const Cursor = z.tuple([z.iso.datetime(), InterviewId]);
 const Counts = z.array(z.object({ id: z.string(), state: z.string(), count: z.int() }));
 
 export function openInterviews(database: Database, now: () => Date): Interviews {
@@ -83,9 +83,7 @@ export function openInterviews(database: Database, now: () => Date): Interviews 
         client.interview.findMany({
           where: {
             archivedAt: null,
-            ...(after === null
-              ? {}
-              : { createdAt: { lte: after.at }, OR: [{ createdAt: { lt: after.at } }, { id: { lt: after.id } }] }),
+            ...madeBefore(after),
           },
           orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
           take: limit + 1,
@@ -125,10 +123,7 @@ export function openInterviews(database: Database, now: () => Date): Interviews 
             },
           };
         }),
-        next:
-          rows.length > limit && last !== undefined
-            ? Buffer.from(`${last.createdAt.toISOString()} ${last.id}`).toString('base64url')
-            : null,
+        next: rows.length > limit && last !== undefined ? cursorOf({ at: last.createdAt, id: last.id }) : null,
       });
     },
 
@@ -206,9 +201,4 @@ export async function hold(transaction: Transaction, id: InterviewId): Promise<b
 
 function templateOf(row: { id: string; name: string; settings: unknown; createdAt: Date }): InterviewTemplate {
   return fromDocument(InterviewTemplate, `template ${row.name}`, { ...row, createdAt: row.createdAt.toISOString() });
-}
-
-function readCursor(cursor: string): { at: Date; id: InterviewId } | null {
-  const parsed = Cursor.safeParse(Buffer.from(cursor.slice(0, 200), 'base64url').toString().split(' '));
-  return parsed.success ? { at: new Date(parsed.data[0]), id: parsed.data[1] } : null;
 }

@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import { note } from '../accounts/audit.ts';
 import type { Database } from '../client.ts';
+import { cursorOf, readCursor } from '../cursor.ts';
 import { fromDocument } from '../stored.ts';
 import type { Submissions } from '../submissions.ts';
 import type { Graders } from './graders.ts';
@@ -108,7 +109,10 @@ export function openOperations(
         return { submission: id, slug, mode, attempts: attempt, cause: shown, finishedAt: finishedAt?.toISOString() };
       });
       const last = items.at(-1);
-      const next = rows.length > limit && last !== undefined ? cursorOf(last.finishedAt ?? '', last.submission) : null;
+      const next =
+        rows.length > limit && last !== undefined
+          ? cursorOf({ at: new Date(last.finishedAt ?? 0), id: last.submission })
+          : null;
       return fromDocument(FailedJudgingPage, 'a page of failed judgings', { items, next });
     },
 
@@ -163,13 +167,3 @@ const Again = z.object({
 });
 const Count = z.string().transform(Number);
 const Sizes = z.array(z.object({ name: z.string(), rows: Count, bytes: Count }));
-const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
-
-function cursorOf(at: string, id: string): string {
-  return Buffer.from(`${at} ${id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): { at: Date; id: string } | null {
-  const parsed = Cursor.safeParse(Buffer.from(cursor.slice(0, 200), 'base64url').toString().split(' '));
-  return parsed.success ? { at: new Date(parsed.data[0]), id: parsed.data[1] } : null;
-}
