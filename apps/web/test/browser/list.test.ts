@@ -1,3 +1,4 @@
+import type { Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RACY } from '../exercises.ts';
 import { type Bench, eventually, setUpBench, type Visit, visit } from './harness.ts';
@@ -108,11 +109,14 @@ describe('the list page', () => {
 
   it('loads no editor and no Markdown', async () => {
     const scripts: Promise<string>[] = [];
-    at.page.on('response', (response) => {
+    const collect = (response: Response): void => {
       if (response.request().resourceType() === 'script') scripts.push(response.text());
-    });
+    };
+    at.page.on('response', collect);
     await at.page.goto('/');
     await at.page.locator('[data-exercise]').first().waitFor();
+    // What comes later may not be there whole when the page closes.
+    at.page.off('response', collect);
     const loaded = (await Promise.all(scripts)).join('');
     expect(loaded).toContain('exercise-title');
     // What only the two libraries have in them.
