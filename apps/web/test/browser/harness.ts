@@ -1,19 +1,10 @@
-/**
- * What the browser tests share: the application as it is built for production, the fake server, and Chromium. The
- * build goes into a temporary folder, so that no test can see a stale one.
- */
+/** What the browser tests share: the application as it is built for production (build-once.ts), the fake server, and Chromium. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
 import { FakeServer } from '../fake-server.ts';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -23,10 +14,8 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-/** Builds the application and starts Chromium, once for a test file. */
+/** Starts Chromium, once for a test file. */
 export async function setUpBench(): Promise<Bench> {
-  const dist = await mkdtemp(join(tmpdir(), 'lockstep-web-'));
-  await build({ root: ROOT, logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
   const executablePath = process.env.CHROMIUM_PATH ?? CHROMIUM_PATHS.find((path) => existsSync(path));
   if (executablePath === undefined) {
     throw new Error(`no Chromium at ${CHROMIUM_PATHS.join(', ')}: install it, or name it in CHROMIUM_PATH`);
@@ -44,11 +33,8 @@ export async function setUpBench(): Promise<Bench> {
   });
   return {
     browser,
-    dist,
-    async stop() {
-      await browser.close();
-      await rm(dist, { recursive: true, force: true });
-    },
+    dist: inject('webDist'),
+    stop: () => browser.close(),
   };
 }
 
@@ -148,24 +134,27 @@ export async function openWith(at: Visit, source: string): Promise<void> {
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** What axe finds wrong on the page as it is now, in words: rule, and where. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/** What axe finds wrong on the page as it is now, in words: rule, and where. `colours`: by the rules that read colours alone. */
+export async function accessibilityFaults(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
   const loaded = await page.evaluate(() => 'axe' in window);
   // Through the debugger's channel, as the page's policy allows no foreign script.
   if (!loaded) await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     interface Found {
       readonly id: string;
       readonly nodes: readonly { readonly target: unknown; readonly failureSummary: string }[];
     }
     const { axe } = window as unknown as { axe: { run: (options: unknown) => Promise<{ violations: Found[] }> } };
     const { violations } = await axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      runOnly:
+        only === 'all'
+          ? ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+          : { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
     );
-  });
+  }, rules);
 }
 
 /** A state of a page that is looked at. */
