@@ -167,7 +167,12 @@ describe('an interview', () => {
     await button('Add a candidate').click();
     await dialog().getByLabel('Name of the candidate').fill('Ada Lovelace');
     await dialog().getByRole('button', { name: 'Make the link' }).click();
-    const ada = () => interviews.sittings[0] ?? interviews.invite(id, 'nobody');
+    await dialog().getByText('Copy it now').waitFor();
+    const ada = () => {
+      const [made] = interviews.sittings;
+      if (made === undefined) throw new Error('no link was made');
+      return made;
+    };
     await eventually(() => dialog().getByLabel('Link', { exact: true }).inputValue()).toBe(
       `${at.url}/interview#${ada().token}`,
     );
