@@ -79,6 +79,9 @@ describe('what is told', () => {
     expect((await browser.request({ url: `/api/submissions/${submission}/recordings/0` })).statusCode).toBe(
       tells ? 404 : 403,
     );
+    // A reader waits for a number that is missing.
+    const { events } = SubmissionView.parse(answers[0]?.json());
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, place) => place + 1));
     // Interviewers see all of it, whatever the candidate is told.
     const seen = await interviewer.request({ url: `/api/submissions/${submission}` });
     expect(SubmissionView.parse(seen.json()).events.some(({ event }) => event.kind === 'finding')).toBe(true);
@@ -128,6 +131,9 @@ describe('what is told', () => {
       });
     });
     socket.terminate();
+    expect(messages.flatMap((one) => (one.kind === 'event' ? [one.seq] : []))).toEqual(
+      messages.map((_, place) => place + 1),
+    );
     return JSON.stringify(messages);
   }
 });

@@ -2,14 +2,14 @@
 import type { SubmissionEvent } from './events.ts';
 import { HIDDEN_MESSAGES } from './test-view.ts';
 
-/**
- * The event without what exploration found: no schedule, no outcome, no sentence that tells of them. null: nothing of it is
- * left. Its number is not given to another: numbers may have gaps then.
- */
-export function withoutFindings(event: SubmissionEvent): SubmissionEvent | null {
+/** The exploration goes on: what is told in place of a finding, since the numbers of events have no gaps. */
+const STILL_EXPLORING: SubmissionEvent = { kind: 'phase', phase: 'explore', status: 'running', wallMs: null };
+
+/** The event without what exploration found: no schedule, no outcome, no sentence that tells of them. */
+export function withoutFindings(event: SubmissionEvent): SubmissionEvent {
   switch (event.kind) {
     case 'finding':
-      return null;
+      return STILL_EXPLORING;
     case 'scope':
       return {
         ...event,

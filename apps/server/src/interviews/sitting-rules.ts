@@ -58,8 +58,8 @@ export function tellsVerdictsOnly(sitting: StoredSitting | null): boolean {
   return sitting?.settings.feedback === 'verdicts';
 }
 
-/** An event as the sitting's candidate is told it; null: not at all. */
-export function toldEvent(sitting: StoredSitting | null, event: SubmissionEvent): SubmissionEvent | null {
+/** An event as the sitting's candidate is told it. */
+export function toldEvent(sitting: StoredSitting | null, event: SubmissionEvent): SubmissionEvent {
   return tellsVerdictsOnly(sitting) ? withoutFindings(event) : event;
 }
 

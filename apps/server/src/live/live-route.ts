@@ -141,8 +141,7 @@ class LiveSocket {
     }
     const end = this.#hub.watch(request.submission, request.after, {
       send: (id, { seq, at, event }) => {
-        const told = toldEvent(this.#request.sitting, event);
-        if (told !== null) this.#send({ kind: 'event', submission: id, seq, at, event: told });
+        this.#send({ kind: 'event', submission: id, seq, at, event: toldEvent(this.#request.sitting, event) });
         if (isLastEvent(event)) this.#watches.delete(id);
       },
       fail: () => this.#socket.close(1013, 'try again'),

@@ -35,10 +35,7 @@ export function submissionRoutes({ store, visitors, config, now }: RouteContext)
     return submission;
   };
   const told = ({ sitting }: FastifyRequest, events: readonly NumberedEvent[]): NumberedEvent[] =>
-    events.flatMap((numbered) => {
-      const event = toldEvent(sitting, numbered.event);
-      return event === null ? [] : [{ ...numbered, event }];
-    });
+    events.map((numbered) => ({ ...numbered, event: toldEvent(sitting, numbered.event) }));
   const checkCall = async ({ slug, call }: SubmissionRequest, revision: string | undefined): Promise<void> => {
     if (call === undefined) return;
     const published = await (revision === undefined
