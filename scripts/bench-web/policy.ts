@@ -33,6 +33,11 @@ export async function policyFigures(served: Served): Promise<WebFigure[]> {
       await page.addInitScript(tellRefusals);
       const asked = countRequests(page);
       page.on('pageerror', (error) => failed.push(`${address}: ${error.message}`));
+      page.on('response', (response) => {
+        const { pathname } = new URL(response.url());
+        if (pathname.startsWith('/assets/') && !response.ok())
+          failed.push(`${address}: ${response.status()} ${pathname}`);
+      });
       const response = await page.goto(`${url}${address}`);
       const expected = address === '/no-such-page' ? 404 : 200;
       if (response?.status() !== expected) failed.push(`${address}: status ${response?.status()}, not ${expected}`);

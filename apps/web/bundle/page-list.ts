@@ -15,22 +15,26 @@ export function pageList(): Plugin {
   return {
     name: 'lockstep:page-list',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      const chunks = new Map(
-        Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])),
-      );
-      const entry = [...chunks.values()].find(({ isEntry }) => isEntry);
-      if (entry === undefined) this.error('the bundle has no entry');
-      const first = closure(entry, chunks);
-      const pages = PAGES.map((page): BuiltPage => {
-        const own = page.module === null ? entry : chunkOf(page.module, chunks);
-        if (own === undefined) this.error(`${page.path}: ${page.module} is no chunk of its own; see bundle/pages.ts`);
-        const added = [...closure(own, chunks)].filter((chunk) => !first.has(chunk));
-        const data = page.data.map((href) => ({ href, as: 'fetch' }) as const);
-        // What the document itself names comes first, or it would wait for a connection behind all the others.
-        return { path: page.path, preload: [...filesOf([...first]), ...data, ...filesOf(added)] };
-      });
-      this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages) });
+    // After chunks that have nothing but styles are gone.
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const chunks = new Map(
+          Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])),
+        );
+        const entry = [...chunks.values()].find(({ isEntry }) => isEntry);
+        if (entry === undefined) this.error('the bundle has no entry');
+        const first = closure(entry, chunks);
+        const pages = PAGES.map((page): BuiltPage => {
+          const own = page.module === null ? entry : chunkOf(page.module, chunks);
+          if (own === undefined) this.error(`${page.path}: ${page.module} is no chunk of its own; see bundle/pages.ts`);
+          const added = [...closure(own, chunks)].filter((chunk) => !first.has(chunk));
+          const data = page.data.map((href) => ({ href, as: 'fetch' }) as const);
+          // What the document itself names comes first, or it would wait for a connection behind all the others.
+          return { path: page.path, preload: [...filesOf([...first]), ...data, ...filesOf(added)] };
+        });
+        this.emitFile({ type: 'asset', fileName: 'pages.json', source: JSON.stringify(pages) });
+      },
     },
   };
 }
