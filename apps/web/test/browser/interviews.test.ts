@@ -132,8 +132,7 @@ describe('the form', () => {
     await at.page.locator('.field-fault').getByText('There is no exercise "bank-transfer" in the bank.').waitFor();
     await button('Take out: Bank transfer').click();
     await button('Save the changes').click();
-    await at.page.getByText('90 min').first().waitFor();
-    expect(interviews.interviews[0]?.settings.minutes).toBe(90);
+    await eventually(() => interviews.interviews[0]?.settings.minutes).toBe(90);
     await at.page.getByRole('link', { name: 'Change' }).click();
     await at.page.getByLabel('Time limit').fill('10');
     await button('Cancel').click();
