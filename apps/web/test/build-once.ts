@@ -20,7 +20,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 export default async function buildOnce(project: TestProject): Promise<() => Promise<void>> {
   const dist = await mkdtemp(join(tmpdir(), 'lockstep-web-'));
-  await build({ root: ROOT, logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
+  // Here it is `test`, which would build React as it is for developers.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ root: ROOT, mode: 'production', logLevel: 'error', build: { outDir: dist, emptyOutDir: true } });
+  } finally {
+    process.env.NODE_ENV = NODE_ENV;
+  }
   project.provide('webDist', dist);
   return () => rm(dist, { recursive: true, force: true });
 }
