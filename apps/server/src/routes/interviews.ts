@@ -162,7 +162,8 @@ export function interviewRoutes({ store, config, now }: RouteContext): FastifyPl
       },
       async (request, reply) => {
         const made = await sittings.create(request.params.id, request.body.candidate, actor(request));
-        if (made === null) throw noInterview();
+        if (made === 'unknown') throw noInterview();
+        if (made === 'full') throw new ProblemError(409, 'This interview has too many candidates. Make another one.');
         return reply.status(201).send({ sitting: made.id, link: linkOf(request, made.token) });
       },
     );

@@ -46,8 +46,12 @@ export type Started =
   | { readonly kind: 'missing'; readonly what: string };
 
 export interface Sittings {
-  /** Makes a sitting and its link's token; null: there is no such interview. */
-  create(interview: InterviewId, candidate: string, actor: AccountId): Promise<{ id: SittingId; token: string } | null>;
+  /** Makes a sitting and its link's token. `unknown`: there is no such interview; `full`: it has as many as it may have. */
+  create(
+    interview: InterviewId,
+    candidate: string,
+    actor: AccountId,
+  ): Promise<{ readonly id: SittingId; readonly token: string } | 'unknown' | 'full'>;
   /** A new token in place of the old one, which works no more; null: there is no such sitting. */
   renew(id: SittingId, actor: AccountId): Promise<string | null>;
   find(token: string): Promise<StoredSitting | null>;
@@ -100,8 +104,8 @@ export function openSittings(database: Database, now: () => Date): Sittings {
   return {
     create: (interview, candidate, actor) =>
       database.transact(async (transaction) => {
-        if (!(await hold(transaction, interview))) return null;
-        if ((await transaction.sitting.count({ where: { interviewId: interview } })) >= MOST_SITTINGS) return null;
+        if (!(await hold(transaction, interview))) return 'unknown';
+        if ((await transaction.sitting.count({ where: { interviewId: interview } })) >= MOST_SITTINGS) return 'full';
         const { token, hash } = newToken();
         const id = SittingId.parse(crypto.randomUUID());
         const visitorId = crypto.randomUUID();
