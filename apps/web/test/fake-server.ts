@@ -76,6 +76,8 @@ export class FakeServer {
   autoPlay: StreamName | null = null;
   /** Requests to the API that were answered, newest last: `PUT /api/...`. */
   readonly log: string[] = [];
+  /** Files whose path has it are not there. */
+  missing: string | null = null;
   #down = false;
   #pause: number;
   readonly #dist: string;
@@ -382,7 +384,7 @@ export class FakeServer {
     const wanted = normalize(join(this.#dist, path));
     const isFile = wanted.startsWith(this.#dist) && existsSync(wanted) && statSync(wanted).isFile();
     const file = isFile ? wanted : join(this.#dist, 'index.html');
-    response.writeHead(200, {
+    response.writeHead(this.missing !== null && path.includes(this.missing) ? 404 : 200, {
       'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': CONTENT_SECURITY_POLICY,
       'x-content-type-options': 'nosniff',

@@ -53,7 +53,7 @@ export function openSandboxPool(options: SandboxPoolOptions): Promise<SandboxPoo
 export async function openWeakenedPool(options: SandboxPoolOptions, weakening: Weakening): Promise<SandboxPool> {
   const { size, tmpBytes, shmBytes, uidBase = DEFAULT_UID_BASE } = Numbers.parse(options);
   checkPrerequisites();
-  endOrphans();
+  await endOrphans();
   const cgroups = options.cgroups === 'off' ? null : await detectCgroups();
   const root = process.getuid?.() === 0;
   const userIds = root ? await claimUserIds(uidBase) : ourselves();

@@ -4,10 +4,15 @@
  */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const NAME_PREFIX = 'lockstep.sandbox-';
 /** In the environment of bubblewrap itself, which nothing inside can see. */
 export const OWNER_VARIABLE = 'LOCKSTEP_OWNER';
+
+const BETWEEN_LOOKS_MS = 5;
+/** Somebody else's process that looks like ours and cannot be ended must not keep us from starting. */
+const LONGEST_LOOK_MS = 5_000;
 
 /** prefix, pid namespace, pid, start time in the kernel's ticks since boot */
 const OWNER = /^lockstep\.sandbox-(\d+)-(\d+)-(\d+)(?:-|$)/;
@@ -35,14 +40,27 @@ export function isStale(name: string): boolean {
 
 /**
  * Ends sandboxes whose owner was killed. --die-with-parent ends them by itself, save one: bubblewrap that is killed
- * between its clone and the end of the set-up leaves a child that waits for it for ever.
+ * between its clone and the end of the set-up leaves a child that waits for it for ever. A child may come while we look,
+ * and a process that is becoming another program has no name for a moment: so it ends with two looks that found nothing.
  */
-export function endOrphans(procFolder = '/proc'): void {
-  for (const name of readdirSync(procFolder)) {
-    if (!/^\d+$/.test(name)) continue;
-    const owner = ownerOf(path.join(procFolder, name));
-    if (owner !== null && isStale(owner)) endProcess(Number(name));
+export async function endOrphans(procFolder = '/proc'): Promise<void> {
+  const deadline = performance.now() + LONGEST_LOOK_MS;
+  for (let quiet = 0; quiet < 2 && performance.now() < deadline; ) {
+    const orphans = orphansIn(procFolder);
+    orphans.forEach(endProcess);
+    quiet = orphans.length === 0 ? quiet + 1 : 0;
+    if (quiet < 2) await delay(BETWEEN_LOOKS_MS);
   }
+}
+
+function orphansIn(procFolder: string): number[] {
+  return readdirSync(procFolder)
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      const owner = ownerOf(path.join(procFolder, name));
+      return owner !== null && isStale(owner);
+    })
+    .map(Number);
 }
 
 /** Ends a process that may be gone already. */

@@ -41,7 +41,7 @@ it('processes whose owner is gone are ended, others stay', async () => {
   const owned = start(ownerName());
   await Promise.all([orphan.begun, owned.begun]);
   const ended = new Promise((resolve) => orphan.child.once('exit', (_code, signal) => resolve(signal)));
-  endOrphans();
+  await endOrphans();
   expect(await ended).toBe('SIGKILL');
   expect(owned.child.exitCode ?? owned.child.signalCode).toBeNull();
   const last = new Promise((resolve) => owned.child.once('exit', resolve));

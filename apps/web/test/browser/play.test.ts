@@ -285,10 +285,10 @@ describe('in trouble', () => {
   });
 
   it('a player that cannot be loaded can be started again', async () => {
-    await at.context.route('**/player-worker*', (route) => route.abort());
+    at.server.missing = 'player-worker';
     await submitted();
     await at.page.getByRole('heading', { name: 'The player stopped' }).waitFor();
-    await at.context.unroute('**/player-worker*');
+    at.server.missing = null;
     await at.page.getByRole('button', { name: 'Start it again' }).click();
     await moves().waitFor();
   });
