@@ -26,6 +26,7 @@ export function fill({ operations, list }: FakeServer): void {
   operations.fail(second.slug, CAUSE, 3 * MINUTE_MS);
   operations.fail(first.slug, 'The report does not say why.', MINUTE_MS);
   operations.storage = {
+    retention: { practiceDays: 180, sittingDays: null, deliveryDays: 30 },
     bytes: 48_300_000,
     tables: [
       { name: 'submission_event', rows: 181_204, bytes: 36_700_000 },
