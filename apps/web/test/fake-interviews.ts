@@ -14,6 +14,7 @@ import {
   type InterviewView,
   type ItemStanding,
   LinkQuery,
+  OTHER_SITTING,
   SittingId,
   SittingRequest,
   type SittingRow,
@@ -121,9 +122,17 @@ export class FakeInterviews {
     return sitting;
   }
 
-  /** Answers, or lets what the rest of the server answers pass as the sitting's candidate is told it. */
-  answer(method: string, url: URL, body: unknown, rest: () => FakeAnswer): FakeAnswer {
+  /**
+   * Answers, or lets what the rest of the server answers pass as the sitting's candidate is told it. `of`: the sitting that
+   * the page says it belongs to.
+   */
+  answer(method: string, url: URL, body: unknown, rest: () => FakeAnswer, of?: string | string[]): FakeAnswer {
     this.#origin = url.origin;
+    if (of !== undefined && of !== (this.sits ?? 'none')) {
+      return problem(409, 'This browser sits an interview now, and this page is no part of it.', {
+        type: OTHER_SITTING,
+      });
+    }
     const [, , kind, key, part] = url.pathname.split('/');
     if (kind === 'sitting') return this.#asCandidate(method, key, body);
     if (kind === 'admin' && key === 'sittings') return this.#erase(part);

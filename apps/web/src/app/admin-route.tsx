@@ -1,5 +1,5 @@
 /** The pages of admins, and the frame around them. A chunk of its own. */
-import { Navigate, Outlet, useParams } from '@tanstack/react-router';
+import { getRouteApi, Navigate, Outlet } from '@tanstack/react-router';
 import { AdminFrame } from '../features/admin/admin-frame.tsx';
 import { WebhookPage } from '../features/admin/webhooks/webhook-page.tsx';
 
@@ -7,6 +7,8 @@ export { AccountsPage } from '../features/admin/accounts-page.tsx';
 export { AuditPage } from '../features/admin/audit-page.tsx';
 export { JudgingPage } from '../features/admin/judging/judging-page.tsx';
 export { WebhooksPage } from '../features/admin/webhooks/webhooks-page.tsx';
+
+const webhook = getRouteApi('/admin/webhooks/$id');
 
 export function AdminRoute() {
   return (
@@ -21,6 +23,6 @@ export function AdminIndexRoute() {
 }
 
 export function WebhookRoute() {
-  const { id } = useParams({ from: '/admin/webhooks/$id' });
+  const { id } = webhook.useParams();
   return <WebhookPage key={id} id={id} />;
 }

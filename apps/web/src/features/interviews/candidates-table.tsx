@@ -63,31 +63,49 @@ export function CandidatesTable(props: {
                   {STATES[row.state]}
                 </span>
               </td>
-              <td className="nowrap ink2" data-label={CANDIDATE.started}>
-                {row.state === 'erased' ? (
-                  <span className="ink3">–</span>
-                ) : row.startedAt === null ? (
-                  CANDIDATE.notStarted
-                ) : (
-                  <time dateTime={row.startedAt} title={formatMoment(row.startedAt)}>
-                    {formatTime(row.startedAt)}
-                  </time>
-                )}
-              </td>
-              <td data-label={CANDIDATE.left}>
-                <TimeLeft row={row} nowMs={nowMs} />
-              </td>
-              <td data-label={CANDIDATE.standing}>
-                {row.state === 'erased' ? <span className="ink3">–</span> : <Standings row={row} />}
-              </td>
-              <td>
-                {row.state === 'erased' ? null : <Acts view={view} row={row} mayErase={mayErase} onAsk={onAsk} />}
-              </td>
+              {row.state === 'erased' ? (
+                <td colSpan={4} />
+              ) : (
+                <Kept view={view} row={row} nowMs={nowMs} mayErase={mayErase} onAsk={onAsk} />
+              )}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** The cells of one whose data is there. */
+function Kept(props: {
+  readonly view: TimedInterview;
+  readonly row: SittingRow;
+  readonly nowMs: number;
+  readonly mayErase: boolean;
+  readonly onAsk: (act: Act, row: SittingRow) => void;
+}) {
+  const { row, nowMs, ...acts } = props;
+  return (
+    <>
+      <td className="nowrap ink2" data-label={CANDIDATE.started}>
+        {row.startedAt === null ? (
+          CANDIDATE.notStarted
+        ) : (
+          <time dateTime={row.startedAt} title={formatMoment(row.startedAt)}>
+            {formatTime(row.startedAt)}
+          </time>
+        )}
+      </td>
+      <td data-label={CANDIDATE.left}>
+        <TimeLeft row={row} nowMs={nowMs} />
+      </td>
+      <td data-label={CANDIDATE.standing}>
+        <Standings row={row} />
+      </td>
+      <td>
+        <Acts row={row} {...acts} />
+      </td>
+    </>
   );
 }
 

@@ -82,7 +82,7 @@ export const FORM = {
   unreachable: 'The server cannot be reached. What you entered is still here; send it again when you are back.',
   template: 'Begin from a template',
   templateNone: 'No template',
-  templates: 'Delete templates',
+  templates: 'Manage templates',
   templatesEmpty: 'There is no template yet',
   templateUsed: (name: string) => `The form is filled in from “${name}”.`,
   saveTemplate: 'Save as template',

@@ -44,7 +44,7 @@ export function TemplatesDialog(props: {
     <Modal label={TEMPLATES.title} className="ask" onClose={onClose}>
       <ModalHead title={TEMPLATES.title} close={SHELL.closeDialog} onClose={onClose} />
       <div className="ask-text">
-        <p className="ink2" role="status">
+        <p className="templates-said ink-good" role="status">
           {said}
         </p>
         {templates.length === 0 ? (

@@ -120,7 +120,7 @@ export const DELIVERIES = {
   answer: 'Last answer',
   noAnswer: 'None yet',
   when: 'When',
-  now: 'sent now',
+  now: 'about to be sent',
   next: (length: string) => `next try in ${length}`,
   gaveUp: (tries: number) => `given up after ${plural(tries, 'try', 'tries')}`,
   actions: 'Actions',

@@ -68,7 +68,7 @@ export function WebhooksPage() {
 
 function WebhooksTable({ webhooks }: { readonly webhooks: readonly WebhookView[] }) {
   return (
-    <div className="card card-table">
+    <div className="card card-table webhooks">
       <table aria-label={WEBHOOKS.title}>
         <thead>
           <tr>
