@@ -29,6 +29,7 @@ import { sittingRoutes } from './routes/sitting.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { setWeb } from './routes/web.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { setSecurity } from './security.ts';
 import { createVisitors } from './visitor.ts';
 
@@ -90,6 +91,7 @@ export async function buildApp({ store, feed, config, mail, now, onRoute }: AppP
   await app.register(tokenRoutes(context));
   await app.register(adminRoutes(context));
   await app.register(operationRoutes(context));
+  await app.register(webhookRoutes(context));
   await app.register(interviewRoutes(context));
   await app.register(sittingRoutes(context));
   await app.register(exerciseRoutes(context));

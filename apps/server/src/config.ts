@@ -26,6 +26,10 @@ export const ServerConfig = z.object({
   OIDC_NAME: z.string().min(1).max(40).default('single sign-on'),
   /** Visitors without an account who were not here for so many days are deleted with all that they did; not set: never. */
   RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).optional(),
+  /** Candidates of interviews are erased so many days after theirs was over; not set: never. */
+  SITTING_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).optional(),
+  /** `allow`: webhooks may go to private networks, by http and to any port. For tests and intranets. */
+  WEBHOOK_PRIVATE_TARGETS: z.enum(['refuse', 'allow']).default('refuse'),
   /** 1 behind a proxy that sets X-Forwarded-For and X-Forwarded-Proto. */
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),

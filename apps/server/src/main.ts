@@ -7,6 +7,8 @@ import { linkAddress } from './accounts/links.ts';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { startRetention } from './retention.ts';
+import { createPost } from './webhooks/post.ts';
+import { WebhookSender } from './webhooks/sender.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const builtWeb = path.join(ROOT, 'apps/web/dist');
@@ -69,13 +71,17 @@ function portOf({ server }: typeof app): number {
   return typeof bound === 'object' && bound !== null ? bound.port : config.PORT;
 }
 
-const endRetention = startRetention(store.erasure, config.RETENTION_DAYS, log);
+const endRetention = startRetention(store, config, log);
+const post = createPost({ targets: config.WEBHOOK_PRIVATE_TARGETS });
+const sender = new WebhookSender({ deliveries: store.deliveries, post, now: () => new Date(), log });
+sender.start();
 
 let stopping = false;
 const stop = async (): Promise<void> => {
   if (stopping) return;
   stopping = true;
   await app.close();
+  await sender.stop();
   await endRetention();
   await feed.close();
   await store.close();

@@ -16,10 +16,11 @@ export class ProblemError extends Error {
   constructor(
     status: number,
     detail: string,
-    options: { errors?: Problem['errors']; retryAfterSeconds?: number } = {},
+    options: { errors?: Problem['errors']; retryAfterSeconds?: number; type?: string } = {},
   ) {
     super(detail);
-    this.problem = problemOf(status, detail, options.errors);
+    const problem = problemOf(status, detail, options.errors);
+    this.problem = options.type === undefined ? problem : { ...problem, type: options.type };
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

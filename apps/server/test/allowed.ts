@@ -66,4 +66,13 @@ export const ALLOWED: Readonly<Record<string, Who>> = {
   'POST /api/admin/submissions/:id/cancel': 'admin',
   'POST /api/admin/submissions/:id/judge-again': 'admin',
   'GET /api/admin/storage': 'admin',
+  'POST /api/admin/sittings/:id/erase': 'admin',
+  'GET /api/admin/webhooks': 'admin',
+  'POST /api/admin/webhooks': 'admin',
+  'PATCH /api/admin/webhooks/:id': 'admin',
+  'POST /api/admin/webhooks/:id/secret': 'admin',
+  'DELETE /api/admin/webhooks/:id': 'admin',
+  'POST /api/admin/webhooks/:id/test': 'admin',
+  'GET /api/admin/webhooks/:id/deliveries': 'admin',
+  'POST /api/admin/webhook-deliveries/:id/again': 'admin',
 };

@@ -3,6 +3,7 @@ import {
   InterviewPage,
   InterviewView,
   MadeSitting,
+  OTHER_SITTING,
   SittingView,
   SittingWork,
   SubmissionSummary,
@@ -151,6 +152,32 @@ describe('a candidate', () => {
     expect((await ada.request({ method: 'DELETE', url: '/api/sitting' })).statusCode).toBe(204);
     expect(await count()).toBe(1);
     refusal(await ada.request({ url: '/api/sitting' }), 404);
+  });
+
+  it('gets nothing of a page that was opened for practice, or for another interview', async () => {
+    const { made, browser } = await sitting();
+    const headers = (of: string) => ({ headers: { 'lockstep-sitting': of } });
+    const save = (of: string) => {
+      const [url, payload] = ['/api/exercises/locked-counter/draft', { source: 'practice', follows: 0 }];
+      return browser.request({ method: 'PUT', url, payload, ...headers(of) });
+    };
+    for (const other of ['none', crypto.randomUUID()]) {
+      const refused = await save(other);
+      expect(refusal(refused, 409)).toContain('no part of it');
+      expect(refused.json().type).toBe(OTHER_SITTING);
+      const payload = { slug: 'locked-counter', source: 'practice', mode: 'full' };
+      refusal(await browser.request({ method: 'POST', url: '/api/submissions', payload, ...headers(other) }), 409);
+      const answer = { digest: QUESTION.digest, answer: { kind: 'chosen', choices: [0] } };
+      const url = '/api/questions/who-unlinks/answers';
+      refusal(await browser.request({ method: 'POST', url, payload: answer, ...headers(other) }), 409);
+    }
+    const draftNow = () => browser.request({ url: '/api/exercises/locked-counter/draft' });
+    expect((await draftNow()).json().version).toBe(0);
+    expect((await viewOf(browser)).items.map(({ tries }) => tries)).toEqual([0, 0]);
+    expect((await save(made.sitting)).statusCode).toBe(200);
+    await browser.request({ method: 'DELETE', url: '/api/sitting' });
+    expect(refusal(await save(made.sitting), 409)).toContain('does not sit any more');
+    expect((await save('none')).statusCode).toBe(200);
   });
 
   it('goes on in another browser where it was', async () => {

@@ -1,4 +1,4 @@
-import { LiveMessage, type SubmissionEvent, SubmissionId } from '@lockstep/protocol';
+import { LIVE_SIGNED_OUT, LiveMessage, type SubmissionEvent, SubmissionId } from '@lockstep/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { signedInAs } from './accounts.ts';
@@ -239,7 +239,17 @@ describe('a socket of somebody who is signed out elsewhere', () => {
     await browser.signIn('ada@example.org', PASSWORD);
     await browser.request({ method: 'DELETE', url: '/api/account/sessions' });
     socket.send({ kind: 'watch', submission: id, after: 0 });
-    expect(await socket.closed).toBe(4_401);
+    expect(await socket.closed).toBe(LIVE_SIGNED_OUT);
     expect(socket.seqs()).toEqual([1]);
+  });
+
+  it('is closed by itself, also while it says nothing; others stay', async () => {
+    const ada = await signedInAs(server, 'candidate', 'ada@example.org');
+    const [silent, other] = await Promise.all([ada, browser].map((who) => connect({ cookie: who.cookie })));
+    await browser.signIn('ada@example.org', PASSWORD);
+    const own = await connect();
+    await browser.request({ method: 'DELETE', url: '/api/account/sessions' });
+    expect(await silent?.closed).toBe(LIVE_SIGNED_OUT);
+    for (const socket of [other, own]) expect(socket?.ws.readyState).toBe(WebSocket.OPEN);
   });
 });

@@ -1,8 +1,16 @@
 /** What admins see of the judging and do about it, with a grader that runs. */
-import { FailedJudgingPage, JudgingView, StorageView, SubmissionSummary } from '@lockstep/protocol';
+import {
+  FailedJudgingPage,
+  JudgingView,
+  Problem,
+  SittingWork,
+  StorageView,
+  SubmissionSummary,
+} from '@lockstep/protocol';
 import { openJudgingQueue } from '@lockstep/store';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { firstAdmin } from './accounts.ts';
+import { firstAdmin, signedInAs } from './accounts.ts';
+import { interviewBench, refusal } from './interview-bench.ts';
 import {
   acceptNext,
   Browser,
@@ -24,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.close());
 beforeEach(async () => {
-  server = await openTestServer(postgres.postgres.url);
+  server = await openTestServer(postgres.postgres.url, { SITTING_RETENTION_DAYS: '90' });
   await server.store.exercises.publish([secretiveExercise()]);
   admin = await firstAdmin(server);
   candidate = new Browser(server.app);
@@ -125,5 +133,39 @@ describe('the storage', () => {
     expect(view.tables.map(({ name }) => name)).toContain('submission');
     expect(view.bytes).toBe(view.tables.reduce((sum, { bytes }) => sum + bytes, 0));
     expect([...view.tables].sort((a, b) => b.bytes - a.bytes)[0]).toEqual(view.tables[0]);
+    expect(view.retention).toEqual({ practiceDays: null, sittingDays: 90, deliveryDays: 30 });
+  });
+});
+
+describe('a candidate of an interview', () => {
+  it('is erased by an admin, not while the interview goes on; the log says who did it, without the name', async () => {
+    const interviewer = await signedInAs(server, 'interviewer');
+    const { sitting, rowOf } = interviewBench(() => ({ server, interviewer }));
+    const { id, made, browser } = await sitting({ items: [{ kind: 'exercise', slug: 'locked-counter' }] });
+    const erase = (by = admin) =>
+      by.request({ method: 'POST', url: `/api/admin/sittings/${made.sitting}/erase`, payload: {} });
+    expect(refusal(await erase(), 409)).toContain('sits the interview now');
+    await browser.submit('mark = 1');
+    await browser.request({ method: 'POST', url: '/api/sitting/finish' });
+    expect(refusal(await erase(), 409)).toContain('is being judged');
+    await acceptNext(server);
+    refusal(await erase(interviewer), 403);
+    expect((await erase()).statusCode).toBe(204);
+    expect(await rowOf(id)).toMatchObject({ candidate: 'Erased', state: 'erased', startedAt: null });
+    const work = await interviewer.request({ url: `/api/sittings/${made.sitting}/work` });
+    expect(SittingWork.parse(work.json())).toEqual({ drafts: [], late: [], submissions: [] });
+    refusal(await browser.request({ url: '/api/sitting' }), 404);
+    const log = (await admin.request({ url: '/api/admin/audit' })).json().items;
+    expect(log[0]).toMatchObject({ action: 'sitting-erased', subject: made.sitting });
+    expect(JSON.stringify(log)).not.toContain('Ada');
+  });
+});
+
+describe('a webhook', () => {
+  it('to where only this server gets is not made', async () => {
+    const payload = { url: 'https://169.254.169.254/', events: ['interview.finished'], names: false };
+    const refused = await admin.request({ method: 'POST', url: '/api/admin/webhooks', payload });
+    expect(refusal(refused, 400)).toContain('not in the public internet');
+    expect(Problem.parse(refused.json()).errors).toMatchObject([{ path: 'body.url' }]);
   });
 });

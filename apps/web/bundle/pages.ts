@@ -37,5 +37,7 @@ export const PAGES: readonly Page[] = [
   { path: '/admin', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/accounts', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/judging', module: 'src/app/admin-route.tsx', data: [] },
+  { path: '/admin/webhooks', module: 'src/app/admin-route.tsx', data: [] },
+  { path: '/admin/webhooks/:id', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/audit', module: 'src/app/admin-route.tsx', data: [] },
 ];

@@ -12,13 +12,13 @@ export function ok(value: unknown, status = 200): FakeAnswer {
 export function problem(
   status: number,
   detail: string,
-  options: { readonly field?: string; readonly retryAfterSeconds?: number } = {},
+  options: { readonly field?: string; readonly retryAfterSeconds?: number; readonly type?: string } = {},
 ): FakeAnswer {
-  const { field, retryAfterSeconds } = options;
+  const { field, retryAfterSeconds, type = 'about:blank' } = options;
   const errors = field === undefined ? {} : { errors: [{ path: `body.${field}`, message: detail }] };
   return {
     status,
-    value: { type: 'about:blank', title: 'Refused', status, detail, ...errors },
+    value: { type, title: 'Refused', status, detail, ...errors },
     headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
   };
 }

@@ -14,6 +14,7 @@ import {
   type InterviewView,
   type ItemStanding,
   LinkQuery,
+  OTHER_SITTING,
   SittingId,
   SittingRequest,
   type SittingRow,
@@ -48,13 +49,14 @@ export const SETTINGS: InterviewSettings = {
 interface Sitting {
   readonly id: SittingId;
   readonly interview: InterviewId;
-  readonly candidate: string;
+  candidate: string;
   readonly createdAt: string;
   token: string;
   startedAt: number | null;
   endsAt: number | null;
   finishedAt: number | null;
   withdrawn: boolean;
+  erased: boolean;
   /** By kind and slug; nothing was tried of what is missing. */
   standings: Record<string, Pick<ItemStanding, 'tries' | 'verdict' | 'right'>>;
   work: SittingWork;
@@ -78,6 +80,8 @@ export class FakeInterviews {
   readonly interviews: Interview[] = [];
   readonly sittings: Sitting[] = [];
   readonly templates: InterviewTemplate[] = [];
+  /** Sittings of which something is being judged: their data cannot be erased now. */
+  readonly judged = new Set<string>();
   readonly #faces: Faces;
   #origin = '';
 
@@ -103,6 +107,7 @@ export class FakeInterviews {
       endsAt: null,
       finishedAt: null,
       withdrawn: false,
+      erased: false,
       standings: {},
       work: { drafts: [], late: [], submissions: [] },
     };
@@ -117,15 +122,24 @@ export class FakeInterviews {
     return sitting;
   }
 
-  /** Answers, or lets what the rest of the server answers pass as the sitting's candidate is told it. */
-  answer(method: string, url: URL, body: unknown, rest: () => FakeAnswer): FakeAnswer {
+  /**
+   * Answers, or lets what the rest of the server answers pass as the sitting's candidate is told it. `of`: the sitting that
+   * the page says it belongs to.
+   */
+  answer(method: string, url: URL, body: unknown, rest: () => FakeAnswer, of?: string | string[]): FakeAnswer {
     this.#origin = url.origin;
+    if (of !== undefined && of !== (this.sits ?? 'none')) {
+      return problem(409, 'This browser sits an interview now, and this page is no part of it.', {
+        type: OTHER_SITTING,
+      });
+    }
     const [, , kind, key, part] = url.pathname.split('/');
     if (kind === 'sitting') return this.#asCandidate(method, key, body);
+    if (kind === 'admin' && key === 'sittings') return this.#erase(part);
     if (kind === 'interviews' || kind === 'sittings' || kind === 'interview-templates') {
       if (this.role === 'nobody') return problem(401, 'Sign in first.');
       if (this.role === 'candidate') return problem(403, 'Only interviewers may do this.');
-      if (kind === 'interview-templates') return this.#templates(method, body);
+      if (kind === 'interview-templates') return this.#templates(method, key, body);
       return kind === 'interviews'
         ? this.#ofInterviews(method, url, key, part, body)
         : this.#ofSittings(method, key, part, body);
@@ -219,8 +233,23 @@ export class FakeInterviews {
     return DONE;
   }
 
-  #templates(method: string, body: unknown): FakeAnswer {
+  #erase(id: string | undefined): FakeAnswer {
+    const sitting = this.sittings.find((one) => one.id === id);
+    if (sitting === undefined) return problem(404, 'There is no candidate with this id.');
+    if (this.judged.has(sitting.id)) {
+      return problem(409, 'A submission of this candidate is being judged. Cancel it, or wait for it.');
+    }
+    const nothing = { startedAt: null, endsAt: null, finishedAt: null, standings: {} };
+    Object.assign(sitting, { candidate: 'Erased', erased: true, ...nothing });
+    return DONE;
+  }
+
+  #templates(method: string, id: string | undefined, body: unknown): FakeAnswer {
     if (method === 'GET') return ok({ items: this.templates });
+    if (method === 'DELETE') {
+      const at = this.templates.findIndex((one) => one.id === id);
+      return this.templates.splice(at, 1).length === 1 ? DONE : problem(404, 'There is no template with this id.');
+    }
     const { name, settings } = TemplateRequest.parse(body);
     const template = { id: randomUUID(), name, settings, createdAt: this.#moment(this.now()) };
     this.templates.push(template);
@@ -250,6 +279,7 @@ export class FakeInterviews {
         running: count('running'),
         over: count('over'),
         withdrawn: count('withdrawn'),
+        erased: count('erased'),
       };
       const { title, minutes } = settings;
       return { id, title, minutes, items: settings.items.length, createdAt, createdBy: 'Grace Hopper', sittings };
@@ -303,7 +333,8 @@ export class FakeInterviews {
     });
   }
 
-  #stateOf({ startedAt, endsAt, finishedAt, withdrawn }: Sitting): SittingState {
+  #stateOf({ startedAt, endsAt, finishedAt, withdrawn, erased }: Sitting): SittingState {
+    if (erased) return 'erased';
     if (withdrawn) return 'withdrawn';
     if (startedAt === null || endsAt === null) return 'waiting';
     return finishedAt === null && this.now() < endsAt ? 'running' : 'over';

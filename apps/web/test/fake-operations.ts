@@ -19,6 +19,7 @@ import {
 } from '@lockstep/protocol';
 import { ago, type FakeAccounts } from './fake-accounts.ts';
 import { type FakeAnswer, ok, problem } from './fake-answer.ts';
+import { FakeWebhooks } from './fake-webhooks.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -31,7 +32,12 @@ export class FakeOperations {
   queue: QueueItem[] = [];
   readonly failures: FailedJudging[] = [];
   tokens: ApiTokenView[] = [];
-  storage: StorageView = { bytes: 0, tables: [] };
+  storage: StorageView = {
+    bytes: 0,
+    tables: [],
+    retention: { practiceDays: null, sittingDays: null, deliveryDays: 30 },
+  };
+  readonly webhooks = new FakeWebhooks();
   /** Accounts of which something is being judged: their data cannot be deleted now. */
   readonly judged = new Set<string>();
   readonly #accounts: FakeAccounts;
@@ -108,6 +114,10 @@ export class FakeOperations {
         return this.#failures(url.searchParams);
       case 'submissions':
         return act === 'cancel' ? this.#cancel(id) : this.#judgeAgain(id);
+      case 'webhooks':
+        return this.webhooks.answer(method, id, act, body, url.searchParams);
+      case 'webhook-deliveries':
+        return this.webhooks.again(id);
       case 'accounts':
         return act === 'erase' ? this.#erase(id) : null;
       default:

@@ -3,10 +3,8 @@
  * each thing only when it is told to (`emit`, `play`, `goDown`). One visitor, everything in memory.
  */
 import { randomUUID } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
 import {
   AnswerRequest,
   type AnswerResult,
@@ -15,11 +13,13 @@ import {
   type ExerciseList,
   type ExerciseView,
   type GivenAnswer,
+  LIVE_SIGNED_OUT,
   LiveRequest,
   type NumberedEvent,
   type Question,
   type QuestionStanding,
   type Recording,
+  SITTING_HEADER,
   SubmissionId,
   SubmissionRequest,
   type SubmissionSummary,
@@ -29,18 +29,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { type FakeAnswer, NO_CALL, ok, problem } from './fake-answer.ts';
+import { sendFile } from './fake-files.ts';
 import { FakeInterviews } from './fake-interviews.ts';
 import { FakeOperations } from './fake-operations.ts';
-import { CONTENT_SECURITY_POLICY } from './policy.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
 
 interface Stored {
   summary: SubmissionSummary;
@@ -123,11 +116,18 @@ export class FakeServer {
     for (const client of this.#sockets.clients) client.terminate();
   }
 
+  /** Ends the session as from another browser, which open streams are told. False: none is open. */
+  endSession(): boolean {
+    for (const client of this.#sockets.clients) client.close(LIVE_SIGNED_OUT);
+    this.accounts.endElsewhere();
+    return this.#sockets.clients.size > 0;
+  }
+
   comeBack(): void {
     this.#down = false;
   }
 
-  /** Number of streams that are being watched. */
+  /** How many streams are watched. */
   get watched(): number {
     return this.#watches.size;
   }
@@ -300,7 +300,8 @@ export class FakeServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
     if (!url.pathname.startsWith('/api/')) {
-      this.#file(url.pathname, response);
+      const missing = this.missing !== null && url.pathname.includes(this.missing);
+      sendFile(this.#dist, url.pathname, response, missing ? 404 : 200);
       return;
     }
     if (this.#down) {
@@ -315,7 +316,7 @@ export class FakeServer {
       this.operations.answer(method, url, sent) ??
       this.accounts.answer(method, url, sent) ??
       this.#api(method, url, sent);
-    const { status, value, headers } = this.interviews.answer(method, url, sent, rest);
+    const { status, value, headers } = this.interviews.answer(method, url, sent, rest, request.headers[SITTING_HEADER]);
     this.log.push(`${request.method} ${url.pathname} ${status}`);
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
     response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
@@ -378,17 +379,5 @@ export class FakeServer {
       .sort((a, b) => b.createdAt.localeCompare(a.createdAt));
     const items = all.slice(from, from + limit);
     return { items, next: from + limit < all.length ? String(from + limit) : null };
-  }
-
-  #file(path: string, response: ServerResponse): void {
-    const wanted = normalize(join(this.#dist, path));
-    const isFile = wanted.startsWith(this.#dist) && existsSync(wanted) && statSync(wanted).isFile();
-    const file = isFile ? wanted : join(this.#dist, 'index.html');
-    response.writeHead(this.missing !== null && path.includes(this.missing) ? 404 : 200, {
-      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': CONTENT_SECURITY_POLICY,
-      'x-content-type-options': 'nosniff',
-    });
-    createReadStream(file).pipe(response);
   }
 }

@@ -20,6 +20,15 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
+/**
+ * Sent along with a draft, a submission or an answer: the id of the sitting that it belongs to, or `none` for practice. The
+ * server refuses it with 409 and OTHER_SITTING where the browser's cookie is another sitting's by then: a page that was
+ * opened for practice writes nothing into an interview that began in another tab. Left out: nothing is checked.
+ */
+export const SITTING_HEADER = 'lockstep-sitting';
+/** `type` of the problem document that says so. */
+export const OTHER_SITTING = 'urn:lockstep:other-sitting';
+
 const encoder = new TextEncoder();
 
 /** Python source: at most 64 KiB as UTF-8, no NUL, no half of a surrogate pair. */
@@ -105,6 +114,9 @@ export type DraftRequest = z.infer<typeof DraftRequest>;
 
 export const Health = z.object({ status: z.enum(['ok', 'unavailable']), database: z.boolean(), version: z.string() });
 export type Health = z.infer<typeof Health>;
+
+/** The code with which the websocket is closed when the session that it was opened with is no more. Of our own (RFC 6455, 7.4.2). */
+export const LIVE_SIGNED_OUT = 4_401;
 
 /** Client to server. `after`: the last sequence number that the client has seen, 0 for all. */
 export const LiveRequest = z.discriminatedUnion('kind', [

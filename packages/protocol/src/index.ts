@@ -17,4 +17,6 @@ export * from './report.ts';
 export * from './test-view.ts';
 export * from './verdict.ts';
 export * from './version.ts';
+export * from './webhook.ts';
+export * from './webhook-event.ts';
 export * from './whole-question.ts';

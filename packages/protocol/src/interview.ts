@@ -57,9 +57,9 @@ export type InterviewSettings = z.infer<typeof InterviewSettings>;
 
 /**
  * `waiting`: not started. `running`: the clock goes. `over`: the time is up, or the candidate finished. `withdrawn`: by an
- * interviewer.
+ * interviewer. `erased`: all that was kept of the candidate was deleted; that there was one is all that stays.
  */
-export const SittingState = z.enum(['waiting', 'running', 'over', 'withdrawn']);
+export const SittingState = z.enum(['waiting', 'running', 'over', 'withdrawn', 'erased']);
 export type SittingState = z.infer<typeof SittingState>;
 
 const sittingFace = {
@@ -121,7 +121,7 @@ export const InterviewSummary = z.object({
   items: z.int(),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
-  sittings: z.object({ waiting: z.int(), running: z.int(), over: z.int(), withdrawn: z.int() }),
+  sittings: z.object({ waiting: z.int(), running: z.int(), over: z.int(), withdrawn: z.int(), erased: z.int() }),
 });
 export type InterviewSummary = z.infer<typeof InterviewSummary>;
 export const InterviewPage = z.object({ items: z.array(InterviewSummary), next: z.string().nullable() });

@@ -57,8 +57,20 @@ export type FailedJudging = z.infer<typeof FailedJudging>;
 export const FailedJudgingPage = z.object({ items: z.array(FailedJudging), next: z.string().nullable() });
 export type FailedJudgingPage = z.infer<typeof FailedJudgingPage>;
 
+/** After how many days what is deleted by itself; null: never. */
+export const RetentionView = z.object({
+  /** Of visitors without an account, since they were here last. */
+  practiceDays: z.int().nullable(),
+  /** Of candidates of interviews, since theirs was over. */
+  sittingDays: z.int().nullable(),
+  /** Of what webhooks were sent, since it happened. */
+  deliveryDays: z.int(),
+});
+export type RetentionView = z.infer<typeof RetentionView>;
+
 /** Of each table of ours, biggest first. */
 export const StorageView = z.object({
+  retention: RetentionView,
   bytes: z.int(),
   tables: z.array(
     z.object({

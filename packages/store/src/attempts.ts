@@ -29,6 +29,7 @@ import { LeaseLost, messageOf } from './errors.ts';
 import { writeEvents } from './events.ts';
 import { type JobSender, QUEUE, QUEUE_SCHEMA } from './job-queue.ts';
 import { toDocument, toText } from './stored.ts';
+import { tellOfSubmission } from './webhooks/outbox.ts';
 
 export type FinishedEvent = Extract<SubmissionEvent, { kind: 'finished' }>;
 
@@ -108,10 +109,10 @@ type Locked = z.infer<typeof Locked>;
 const SWEEP_LOCK = 'lockstep sweep';
 const SWEEP_AT_ONCE = 100;
 
-export function openAttempts(database: Database, jobs: JobSender): Attempts {
+export function openAttempts(database: Database, jobs: JobSender, clock: () => Date): Attempts {
   return {
     begin: (claim, maxFailedAttempts) =>
-      database.transact((transaction) => begin(transaction, claim, maxFailedAttempts)),
+      database.transact((transaction) => begin(transaction, claim, maxFailedAttempts, clock())),
 
     append: (key, events) =>
       database.transact(async (transaction) => {
@@ -146,7 +147,7 @@ export function openAttempts(database: Database, jobs: JobSender): Attempts {
         }
         if (now?.attempt !== attempt || now.state !== 'running' || now.last_seq !== lastSeq)
           throw new LeaseLost(submission, attempt);
-        return finish(transaction, key, report, finished);
+        return finish(transaction, key, report, finished, clock());
       }),
 
     handBack: ({ submission, attempt }, end) =>
@@ -174,7 +175,7 @@ export function openAttempts(database: Database, jobs: JobSender): Attempts {
   };
 }
 
-async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: number): Promise<Begun> {
+async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: number, at: Date): Promise<Begun> {
   const { submission } = claim;
   if (!(await holdsJob(transaction, claim))) return { kind: 'not-claimed' };
   const was = await lock(transaction, submission);
@@ -190,6 +191,7 @@ async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: 
       transaction,
       { submission, attempt, lastSeq },
       `${failedAttempts} attempts failed, the last one as ${reason}`,
+      at,
     );
     return { kind: 'given-up' };
   }
@@ -218,6 +220,7 @@ async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: 
       transaction,
       { submission, attempt, lastSeq },
       `its exercise's revision ${row.revisionId} cannot be read: ${messageOf(exercise.error)}`,
+      at,
     );
     return { kind: 'given-up' };
   }
@@ -277,6 +280,7 @@ async function finish(
   { submission, attempt, lastSeq }: AttemptKey,
   report: Report,
   finished: FinishedEvent,
+  at: Date,
 ): Promise<NumberedEvent> {
   const claim = report.claim === null ? null : toDocument(report.claim);
   await transaction.$executeRaw`
@@ -284,13 +288,15 @@ async function finish(
       verdict = ${report.verdict}, code = ${report.code}, claim = ${claim}::json, sentence = ${toText(report.sentence)},
       report = ${toDocument(report)}::json, judging_ms = ${report.timing.totalMs}::float8
     WHERE id = ${submission}::uuid`;
-  return only(await writeEvents(transaction, submission, lastSeq, [finished]));
+  const written = only(await writeEvents(transaction, submission, lastSeq, [finished]));
+  await tellOfSubmission(transaction, submission, at);
+  return written;
 }
 
 /** Finishes it under an attempt of its own, so that one which comes back from the dead cannot take this end for its own. */
-async function giveUp(transaction: Transaction, key: AttemptKey, fault: string): Promise<void> {
+async function giveUp(transaction: Transaction, key: AttemptKey, fault: string, at: Date): Promise<void> {
   const { report, finished } = judgeError(fault);
-  await finish(transaction, key, report, finished);
+  await finish(transaction, key, report, finished, at);
 }
 
 /** The report and the last event of a submission that could not be judged. Pure. */

@@ -13,13 +13,15 @@ export { type EventFeed, type EventFeedOptions, type FeedNotice, openEventFeed }
 export type { Events } from './events.ts';
 export type { BrokenExercise, Exercises, PublishedExercise, PublishResult } from './exercises.ts';
 export type { InterviewChanged, Interviews, StoredInterview } from './interviews/interviews.ts';
-export type { Sittings, Standing, Started, StoredSitting } from './interviews/sittings.ts';
+export type { Sittings, Started, StoredSitting } from './interviews/sittings.ts';
+export type { Standing } from './interviews/standings.ts';
 export { type JudgingQueue, type JudgingQueueOptions, openJudgingQueue } from './judging-queue.ts';
 export type { Lease } from './lease.ts';
 export type { Log } from './log.ts';
 export type { Erased, Erasure } from './operations/erasure.ts';
 export type { GraderSelf, Graders } from './operations/graders.ts';
 export type { JudgedAgain, Operations } from './operations/operations.ts';
+export type { SittingErased } from './operations/sitting-erasure.ts';
 export { AlreadyRunning } from './postgres/ownership.ts';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres/start.ts';
 export { prepareDatabase } from './prepare.ts';
@@ -36,3 +38,11 @@ export type {
 } from './submissions.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export type { Visitors } from './visitors.ts';
+export {
+  type Answered,
+  type Asked,
+  type ClaimedDelivery,
+  DELIVERIES_KEPT_DAYS,
+  type Deliveries,
+} from './webhooks/deliveries.ts';
+export type { WebhookCreated, Webhooks } from './webhooks/webhooks.ts';

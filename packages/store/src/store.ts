@@ -23,6 +23,8 @@ import { prepareDatabase } from './prepare.ts';
 import { openQuestions, type Questions } from './questions.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
 import { openVisitors, type Visitors } from './visitors.ts';
+import { type Deliveries, openDeliveries } from './webhooks/deliveries.ts';
+import { openWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 
 export interface StoreOptions {
   /** `postgresql://…`, PostgreSQL 15 or newer. */
@@ -50,6 +52,8 @@ export interface Store {
   readonly sittings: Sittings;
   readonly operations: Operations;
   readonly erasure: Erasure;
+  readonly webhooks: Webhooks;
+  readonly deliveries: Deliveries;
   readonly exercises: Exercises;
   readonly questions: Questions;
   readonly submissions: Submissions;
@@ -82,7 +86,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     const jobs = await guarded(() => openJobSender(url, log));
     const graders = openGraders(database, now);
-    const submissions = openSubmissions({ database, jobs, maxUnfinishedPerVisitor });
+    const submissions = openSubmissions({ database, jobs, maxUnfinishedPerVisitor, now });
     return {
       visitors: openVisitors(database, now),
       accounts: openAccounts(database, now),
@@ -99,9 +103,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       interviews: openInterviews(database, now),
       sittings: openSittings(database, now),
       erasure: openErasure(database, now),
+      webhooks: openWebhooks(database, now),
+      deliveries: openDeliveries(database, now),
       events: openEvents(database),
       drafts: openDrafts(database),
-      attempts: openAttempts(database, jobs),
+      attempts: openAttempts(database, jobs, now),
       health: (timeoutMs = 2_000) => health(database, timeoutMs),
       stats: () => stats(database, now),
       async close() {

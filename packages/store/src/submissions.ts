@@ -23,6 +23,7 @@ import { writeEvents } from './events.ts';
 import type { Submission as Row } from './generated/client.ts';
 import type { JobSender } from './job-queue.ts';
 import { fromDocument } from './stored.ts';
+import { tellOfSubmission } from './webhooks/outbox.ts';
 
 export interface NewSubmission {
   readonly visitorId: VisitorId;
@@ -101,9 +102,10 @@ export interface SubmissionOptions {
   readonly database: Database;
   readonly jobs: JobSender;
   readonly maxUnfinishedPerVisitor: number;
+  readonly now: () => Date;
 }
 
-export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: SubmissionOptions): Submissions {
+export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor, now }: SubmissionOptions): Submissions {
   return {
     create: (submission) =>
       database.transact((transaction) => create(transaction, jobs, maxUnfinishedPerVisitor, submission)),
@@ -135,7 +137,7 @@ export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: Sub
       return row === null ? null : fromDocument(Recording, `recording ${scope} of submission ${id}`, row.content);
     },
 
-    cancel: (id) => database.transact((transaction) => cancel(transaction, id)),
+    cancel: (id) => database.transact((transaction) => cancel(transaction, id, now())),
 
     async list({ visitorId, slug, mode, cursor, limit = 20 }) {
       const after = cursor === undefined ? null : readCursor(cursor);
@@ -188,6 +190,7 @@ const Cancelled = z.array(z.object({ state: z.string(), last_seq: z.int() }));
 async function cancel(
   transaction: Transaction,
   id: SubmissionId,
+  at: Date,
 ): Promise<'cancelled' | 'cancelled-before' | 'finished' | 'unknown'> {
   const rows = await transaction.$queryRaw`SELECT state, last_seq FROM submission WHERE id = ${id}::uuid FOR UPDATE`;
   const [was] = Cancelled.parse(rows);
@@ -198,6 +201,7 @@ async function cancel(
     UPDATE submission SET state = 'cancelled', last_seq = ${was.last_seq + 1}, attempt_end = NULL
     WHERE id = ${id}::uuid`;
   await writeEvents(transaction, id, was.last_seq, [{ kind: 'cancelled' }]);
+  await tellOfSubmission(transaction, id, at);
   return 'cancelled';
 }
 

@@ -1,10 +1,10 @@
 /** What is erased is gone from every table, and nothing else is. */
-import type { AccountId, VisitorId } from '@lockstep/protocol';
+import { type AccountId, SittingId, type VisitorId } from '@lockstep/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, openStore, type Postgres, type Store, type TestDatabase } from '../src/index.ts';
-import { exercise, SLUG, sql, startTestServer } from './support.ts';
+import { firstAdmin, judge, MINUTES, type Seat, seat, used } from './interviews.ts';
+import { exercise, SLUG, sql, startTestServer, submit } from './support.ts';
 
-const HASH = '$argon2id$v=19$m=19456,p=1,t=2$aaaa$bbbb';
 const DAY_MS = 24 * 3_600_000;
 const MARK = 'the mark of ada';
 
@@ -22,16 +22,9 @@ beforeEach(async () => {
   database = await createTestDatabase(server.url);
   store = await openStore({ url: database.url, now: () => new Date(clock) });
   await store.exercises.publish([exercise()]);
-  const link = await store.accountLinks.firstAdmin();
-  admin = await used(link?.token ?? '', 'root@example.org');
+  admin = await firstAdmin(store);
   return () => store.close();
 });
-
-async function used(token: string, email: string): Promise<AccountId> {
-  const made = await store.accountLinks.use(token, { email, name: `Name of ${email}`, passwordHash: HASH });
-  if (made.kind !== 'used') throw new Error(made.kind);
-  return made.account.id;
-}
 
 /** Does everything that leaves something behind. */
 async function busy(visitorId: VisitorId): Promise<void> {
@@ -52,7 +45,7 @@ async function everything(): Promise<string> {
 describe('an account', () => {
   test('is erased with all that it left, and its name is nowhere any more', async () => {
     const link = await store.accountLinks.invite({ email: 'ada@example.org', role: 'candidate' }, admin);
-    const ada = await used(link?.token ?? '', 'ada@example.org');
+    const ada = await used(store, link?.token ?? '', 'ada@example.org');
     await store.sessions.begin(ada, 'a browser');
     await store.apiTokens.make(ada, { name: 'nightly', scopes: ['read'], days: null });
     await busy(await store.visitors.findOrCreateOfAccount(ada));
@@ -76,7 +69,7 @@ describe('an account', () => {
   test('who is the last admin, or is being judged, is not', async () => {
     expect(await store.erasure.eraseAccount(admin, admin)).toEqual({ kind: 'last-admin' });
     const link = await store.accountLinks.invite({ email: 'ada@example.org', role: 'candidate' }, admin);
-    const ada = await used(link?.token ?? '', 'ada@example.org');
+    const ada = await used(store, link?.token ?? '', 'ada@example.org');
     const visitorId = await store.visitors.findOrCreateOfAccount(ada);
     await store.submissions.create({ visitorId, slug: SLUG, source: MARK, mode: 'full' });
     expect(await store.erasure.eraseAccount(ada, admin)).toEqual({ kind: 'judging' });
@@ -100,6 +93,86 @@ describe('visitors without an account', () => {
     expect(await store.erasure.eraseVisitorsUnseenFor(30)).toBe(0);
     // It is a new visitor then.
     expect(await store.visitors.findOrCreate(token(0))).not.toBe(old[0]);
+  });
+});
+
+describe('a candidate of an interview', () => {
+  /** Leaves something in every table that has something of candidates. */
+  async function sat(): Promise<Seat> {
+    const webhook = { url: 'https://hooks.example/', events: ['submission.finished' as const], names: true };
+    await store.webhooks.create(webhook, admin);
+    const ada = await seat(store, admin, { candidate: MARK });
+    await store.drafts.save({ visitorId: ada.visitorId, slug: SLUG, source: MARK, follows: 0 });
+    await judge(store, database.url, await submit(store, ada.visitorId));
+    await store.sittings.finish(ada.id);
+    await store.sittings.keepLate(ada.id, SLUG, MARK);
+    expect(await sql(database.url, 'SELECT count(*)::int AS told FROM webhook_delivery')).toEqual([{ told: 1 }]);
+    return ada;
+  }
+
+  test('is erased on request: code, answers, name and what webhooks were sent; that there was one stays', async () => {
+    const ada = await sat();
+    const other = await seat(store, admin, { candidate: 'Grace' });
+    await sql(database.url, `INSERT INTO audit_entry (action, subject) VALUES ('sitting-made', $1)`, [MARK]);
+    expect(await everything()).toContain(MARK);
+    expect(await store.erasure.eraseSitting(ada.id, admin)).toBe('erased');
+    const left = await everything();
+    for (const trace of [MARK, ada.visitorId, 'def count(n): return']) expect(left).not.toContain(trace);
+    expect(left).toContain('Grace');
+    expect(await store.sittings.find(ada.token)).toBeNull();
+    expect(await store.sittings.get(ada.id)).toMatchObject({ state: 'erased', candidate: 'Erased', late: [] });
+    expect((await store.interviews.list({ limit: 10 }))?.items.map(({ sittings }) => sittings)).toEqual(
+      expect.arrayContaining([{ waiting: 0, running: 0, over: 0, withdrawn: 0, erased: 1 }]),
+    );
+    expect((await store.audit.list({ limit: 1 }))?.items).toMatchObject([
+      { action: 'sitting-erased', subject: ada.id, actor: { id: admin } },
+    ]);
+    // Nothing can be done with it any more, and erasing it again changes nothing.
+    expect(await store.sittings.renew(ada.id, admin)).toBeNull();
+    expect(await store.sittings.withdraw(ada.id, admin)).toBe(false);
+    expect(await store.sittings.extend(ada.id, 5, admin)).toBe(false);
+    await store.sittings.keepLate(ada.id, SLUG, MARK);
+    expect(await store.erasure.eraseSitting(ada.id, admin)).toBe('erased');
+    expect(await everything()).toBe(left);
+    expect((await store.sittings.get(other.id))?.state).toBe('running');
+  });
+
+  test('who sits the interview, or is being judged, is not', async () => {
+    const { id, visitorId } = await seat(store, admin);
+    expect(await store.erasure.eraseSitting(id, admin)).toBe('running');
+    await submit(store, visitorId);
+    await store.sittings.finish(id);
+    expect(await store.erasure.eraseSitting(id, admin)).toBe('judging');
+    expect(await store.erasure.eraseSitting(SittingId.parse(crypto.randomUUID()), admin)).toBe('unknown');
+  });
+
+  test('goes some days after the end, or after the last moment in which it could have begun', async () => {
+    const closesAt = new Date(clock + 20 * DAY_MS).toISOString();
+    const finished = await seat(store, admin);
+    await store.sittings.finish(finished.id);
+    const [never, window] = [
+      await seat(store, admin, { started: false }),
+      await seat(store, admin, { started: false, closesAt }),
+    ];
+    clock += 5 * DAY_MS;
+    const later = await seat(store, admin);
+    clock += MINUTES * 60_000 + 6_000;
+    await store.deliveries.tellOfTimeUp(0);
+    const gone = async () => {
+      const seats = { finished, never, window, later };
+      const states = await Promise.all(
+        Object.entries(seats).map(async ([name, { id }]) => [name, (await store.sittings.get(id))?.state] as const),
+      );
+      return states.filter(([, state]) => state === 'erased').map(([name]) => name);
+    };
+    expect(await store.erasure.eraseSittingsOverFor(10)).toBe(0);
+    clock += 6 * DAY_MS;
+    expect(await store.erasure.eraseSittingsOverFor(10)).toBe(2);
+    expect(await gone()).toEqual(['finished', 'never']);
+    clock += 19 * DAY_MS;
+    expect(await store.erasure.eraseSittingsOverFor(10)).toBe(2);
+    expect(await store.erasure.eraseSittingsOverFor(10)).toBe(0);
+    expect((await store.audit.list({ limit: 1 }))?.items).toMatchObject([{ action: 'sitting-erased', actor: null }]);
   });
 });
 

@@ -8,7 +8,7 @@
 import type { AccountView, Role, TokenScope } from '@lockstep/protocol';
 import type { Store } from '@lockstep/store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { sittingOf } from '../interviews/sitting-cookie.ts';
+import { refuseOtherSitting, sittingOf } from '../interviews/sitting-cookie.ts';
 import { ProblemError } from '../problems.ts';
 import { sessionOf } from './session-cookie.ts';
 
@@ -54,6 +54,7 @@ export function setAccess(app: FastifyInstance, store: Store): void {
     request.signedIn = await signedInOf(store, request);
     request.sitting = await sittingOf(store, request);
     refuse(request, config.access ?? 'admin');
+    refuseOtherSitting(request);
   });
 }
 

@@ -18,6 +18,7 @@ export function mayRead(sitting: StoredSitting | null, kind: Item, slug: string)
   if (sitting === null) return undefined;
   switch (sitting.state) {
     case 'withdrawn':
+    case 'erased':
       throw new ProblemError(403, 'Your interviewer ended this interview.');
     case 'waiting':
       throw new ProblemError(403, 'The interview has not begun. Start it first.');

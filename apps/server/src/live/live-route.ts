@@ -1,6 +1,7 @@
 /** The websocket at /api/live: a client watches its own submissions and gets their events. */
 import {
   isLastEvent,
+  LIVE_SIGNED_OUT,
   LiveMessage,
   LiveRequest,
   type Problem,
@@ -17,6 +18,7 @@ import { ProblemError, problemOf } from '../problems.ts';
 import { sameOrigin } from '../security.ts';
 import type { Visitors } from '../visitor.ts';
 import type { LiveHub } from './live-hub.ts';
+import { SessionWatch } from './session-watch.ts';
 
 const LIMITS = {
   watchesPerSocket: 32,
@@ -26,9 +28,6 @@ const LIMITS = {
   pingMs: 30_000,
 } as const;
 
-/** Of our own: 4000 to 4999 are free for that (RFC 6455, 7.4.2). */
-const SIGNED_OUT = 4_401;
-
 export interface LiveRouteOptions {
   readonly store: Store;
   readonly hub: LiveHub;
@@ -36,6 +35,8 @@ export interface LiveRouteOptions {
 }
 
 export async function liveRoute(app: FastifyInstance, { store, hub, visitors }: LiveRouteOptions): Promise<void> {
+  const sessions = new SessionWatch(store.sessions);
+  app.addHook('onClose', async () => sessions.stop());
   app.get(
     '/api/live',
     {
@@ -51,6 +52,13 @@ export async function liveRoute(app: FastifyInstance, { store, hub, visitors }: 
       const visitor = visitors.find(request).catch(() => null);
       const stillSignedIn = async (): Promise<boolean> =>
         request.signedIn === null || (await sessionOf(store, request))?.session === request.signedIn.session;
+      if (request.signedIn?.session != null) {
+        const { session } = request.signedIn;
+        socket.on(
+          'close',
+          sessions.watch(session, () => socket.close(LIVE_SIGNED_OUT, 'signed out')),
+        );
+      }
       new LiveSocket(socket, store, hub, visitor, stillSignedIn, request).start();
     },
   );
@@ -93,7 +101,6 @@ class LiveSocket {
       if (this.#answered) socket.ping();
       else socket.terminate();
       this.#answered = false;
-      this.#endWithSession();
     }, LIMITS.pingMs);
     ping.unref();
     socket.on('pong', () => {
@@ -128,7 +135,7 @@ class LiveSocket {
       this.#watches.delete(request.submission);
       return;
     }
-    if (!(await this.#stillSignedIn())) return this.#socket.close(SIGNED_OUT, 'signed out');
+    if (!(await this.#stillSignedIn())) return this.#socket.close(LIVE_SIGNED_OUT, 'signed out');
     const visitor = await this.#visitor;
     const submission = await this.#store.submissions.get(request.submission);
     if (submission === null || !(await maySee(this.#store, submission.visitorId, visitor, this.#request))) {
@@ -147,16 +154,6 @@ class LiveSocket {
       fail: () => this.#socket.close(1013, 'try again'),
     });
     this.#watches.set(request.submission, end);
-  }
-
-  /** Whoever was signed out sees nothing more; while the database is away nobody can say. */
-  #endWithSession(): void {
-    this.#stillSignedIn().then(
-      (signedIn) => {
-        if (!signedIn) this.#socket.close(SIGNED_OUT, 'signed out');
-      },
-      () => {},
-    );
   }
 
   #refuse(detail: string): void {

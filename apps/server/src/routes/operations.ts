@@ -3,10 +3,13 @@ import {
   FailedJudgingPage,
   JudgingView,
   Problem,
+  type RetentionView,
+  SittingId,
   StorageView,
   SubmissionId,
   SubmissionSummary,
 } from '@lockstep/protocol';
+import { DELIVERIES_KEPT_DAYS } from '@lockstep/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { whoAsks } from '../accounts/access.ts';
@@ -18,7 +21,15 @@ import { orBadCursor, PageQuery } from './page.ts';
 const ById = z.object({ id: SubmissionId });
 const noSubmission = (): ProblemError => new ProblemError(404, 'There is no submission with this id.');
 
-export function operationRoutes({ store: { operations } }: Pick<RouteContext, 'store'>): FastifyPluginAsyncZod {
+export function operationRoutes({
+  store: { operations, erasure },
+  config: { RETENTION_DAYS, SITTING_RETENTION_DAYS },
+}: Pick<RouteContext, 'store' | 'config'>): FastifyPluginAsyncZod {
+  const retention: RetentionView = {
+    practiceDays: RETENTION_DAYS ?? null,
+    sittingDays: SITTING_RETENTION_DAYS ?? null,
+    deliveryDays: DELIVERIES_KEPT_DAYS,
+  };
   return async (app) => {
     app.get(
       '/api/admin/judging',
@@ -93,17 +104,43 @@ export function operationRoutes({ store: { operations } }: Pick<RouteContext, 's
       },
     );
 
+    app.post(
+      '/api/admin/sittings/:id/erase',
+      {
+        config: { access: 'admin' },
+        schema: {
+          summary: 'Deletes all that is kept of a candidate of an interview, for good',
+          description: '409 while the candidate sits the interview, and while something of it is being judged.',
+          tags: ['Admin'],
+          params: z.object({ id: SittingId }),
+          response: { 204: Nothing, default: Problem },
+        },
+      },
+      async (request, reply) => {
+        switch (await erasure.eraseSitting(request.params.id, whoAsks(request).account.id)) {
+          case 'unknown':
+            throw new ProblemError(404, 'There is no candidate with this id.');
+          case 'running':
+            throw new ProblemError(409, 'This candidate sits the interview now. End it first.');
+          case 'judging':
+            throw new ProblemError(409, 'A submission of this candidate is being judged. Cancel it, or wait for it.');
+          case 'erased':
+            return reply.status(204).send(null);
+        }
+      },
+    );
+
     app.get(
       '/api/admin/storage',
       {
         config: { access: 'admin' },
         schema: {
-          summary: 'What the database holds, and how much of it',
+          summary: 'What the database holds, how much of it, and after how long what is deleted by itself',
           tags: ['Admin'],
           response: { 200: StorageView, default: Problem },
         },
       },
-      async () => operations.storage(),
+      async () => ({ ...(await operations.storage()), retention }),
     );
   };
 }

@@ -181,6 +181,18 @@ const adminJudging = createRoute({
   component: lazyRouteComponent(() => import('./admin-route.tsx'), 'JudgingPage'),
 });
 
+const adminWebhooks = createRoute({
+  getParentRoute: () => admin,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'WebhooksPage'),
+});
+
+const adminWebhook = createRoute({
+  getParentRoute: () => admin,
+  path: '/webhooks/$id',
+  component: lazyRouteComponent(() => import('./admin-route.tsx'), 'WebhookRoute'),
+});
+
 const adminAudit = createRoute({
   getParentRoute: () => admin,
   path: '/audit',
@@ -208,7 +220,7 @@ export function createAppRouter(context: RouterContext) {
       signIn,
       welcome,
       account,
-      admin.addChildren([adminIndex, adminAccounts, adminJudging, adminAudit]),
+      admin.addChildren([adminIndex, adminAccounts, adminJudging, adminWebhooks, adminWebhook, adminAudit]),
     ]),
     // All that stands in our addresses is text: as JSON, the position `0.10` would be a number.
     parseSearch: parseSearchWith((text) => text),

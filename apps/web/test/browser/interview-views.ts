@@ -1,6 +1,6 @@
 /** States of the pages of interviews that are looked at for accessibility. */
 import { RACY } from '../exercises.ts';
-import type { FakeInterviews } from '../fake-interviews.ts';
+import { type FakeInterviews, SETTINGS } from '../fake-interviews.ts';
 import { opened, type View, type Visit } from './harness.ts';
 
 const MINUTE_MS = 60_000;
@@ -12,6 +12,7 @@ async function followed({ server }: Visit) {
   const id = interviews.add();
   interviews.invite(id, 'Grace Hopper');
   interviews.invite(id, 'Barbara Liskov').withdrawn = true;
+  interviews.invite(id, 'Erased').erased = true;
   const ada = interviews.begin(interviews.invite(id, 'Ada Lovelace'), 57 * MINUTE_MS);
   ada.standings = {
     'exercise locked-counter': { tries: 12, verdict: 'race', right: null },
@@ -55,6 +56,29 @@ export const INTERVIEW_VIEWS: readonly View[] = [
       await opened(at.page, (await followed(at)).address, 'tbody tr');
       await at.page.getByRole('button', { name: 'More time for Ada Lovelace' }).click();
       await at.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'the question before all data of a candidate is erased',
+    open: async (at) => {
+      at.server.accounts.enter('admin');
+      const { address } = await followed(at);
+      await opened(at.page, address, 'tbody tr');
+      await at.page.getByRole('button', { name: 'Erase all data of Frances Allen' }).click();
+      await at.page.keyboard.press('Enter');
+      await at.page.locator('.field-fault').waitFor();
+    },
+  },
+  {
+    name: 'templates to be deleted',
+    open: async (at) => {
+      const { interviews } = at.server;
+      interviews.role = 'interviewer';
+      const createdAt = new Date(interviews.now()).toISOString();
+      interviews.templates.push({ id: crypto.randomUUID(), name: 'First round', settings: SETTINGS, createdAt });
+      await opened(at.page, '/interviews/new', '.template-choice .button');
+      await at.page.getByRole('button', { name: 'Manage templates' }).click();
+      await at.page.locator('.templates-list').waitFor();
     },
   },
   {

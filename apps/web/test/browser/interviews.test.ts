@@ -242,4 +242,42 @@ describe('an interview', () => {
       `/submissions/${submission}/play/0`,
     );
   });
+
+  it('are erased by an admin, once the name is typed; templates that nobody needs are deleted', async () => {
+    const { interviews, accounts } = at.server;
+    accounts.enter('admin');
+    const id = interviews.add();
+    const ada = interviews.begin(interviews.invite(id, 'Ada Lovelace'), 70 * MINUTE_MS);
+    interviews.begin(interviews.invite(id, 'Grace Hopper'), MINUTE_MS);
+    interviews.judged.add(ada.id);
+    await at.page.goto(`/interviews/${id}`);
+    await button('Erase all data of Ada Lovelace').click();
+    expect(await button('Erase all data of Grace Hopper').count()).toBe(0);
+    await at.page.keyboard.type('Ada');
+    await at.page.keyboard.press('Enter');
+    await dialog().getByText('This is not Ada Lovelace.').waitFor();
+    await at.page.keyboard.type(' Lovelace');
+    await at.page.keyboard.press('Enter');
+    await dialog().getByText('A submission of this candidate is being judged.').waitFor();
+    interviews.judged.clear();
+    await button('Erase all data').click();
+    await at.page.getByText('All data of Ada Lovelace is erased.').waitFor();
+    await row('A candidate whose data was erased Erased').waitFor();
+    await eventually(() => at.page.evaluate(() => document.activeElement?.textContent)).toBe('Candidates');
+
+    for (const name of ['First round', 'Second round']) {
+      interviews.templates.push({ id: crypto.randomUUID(), name, settings: SETTINGS, createdAt: ada.createdAt });
+    }
+    await at.page.goto('/interviews/new');
+    await button('Manage templates').click();
+    await button('Delete the template First round').click();
+    await button('Delete it').click();
+    await dialog().getByText('The template “First round” is deleted.').waitFor();
+    expect(interviews.templates.map(({ name }) => name)).toEqual(['Second round']);
+    await button('Done').click();
+    expect(await at.page.getByLabel('Begin from a template').locator('option').allTextContents()).toEqual([
+      'No template',
+      'Second round',
+    ]);
+  });
 });

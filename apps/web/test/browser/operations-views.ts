@@ -25,7 +25,17 @@ export function fill({ operations, list }: FakeServer): void {
   operations.enqueue(first.slug, { mode: 'own', attempt: 2, createdAt: ago(1_000) });
   operations.fail(second.slug, CAUSE, 3 * MINUTE_MS);
   operations.fail(first.slug, 'The report does not say why.', MINUTE_MS);
+  const hook = operations.webhooks.add({ failingSince: ago(60 * MINUTE_MS), earlierSecretUntil: ago(-60 * MINUTE_MS) });
+  operations.webhooks.deliver(hook, { state: 'delivered', attempts: 1, nextAt: null, lastStatus: 204 });
+  operations.webhooks.deliver(hook, {
+    state: 'failed',
+    attempts: 8,
+    nextAt: null,
+    lastError: 'No answer within 10 s.',
+  });
+  operations.webhooks.deliver(hook, { attempts: 3, nextAt: ago(-5 * MINUTE_MS), lastStatus: 500 });
   operations.storage = {
+    retention: { practiceDays: 180, sittingDays: null, deliveryDays: 30 },
     bytes: 48_300_000,
     tables: [
       { name: 'submission_event', rows: 181_204, bytes: 36_700_000 },
@@ -71,6 +81,26 @@ export const OPERATIONS_VIEWS: readonly View[] = [
       await page.keyboard.press('Enter');
     },
     '.once-text',
+  ),
+  asAdmin(
+    'a new webhook that is filled in wrong',
+    '/admin/webhooks',
+    async (page) => {
+      await page.locator('.webhook-where').waitFor();
+      await page.getByRole('button', { name: 'New webhook' }).click();
+      await page.getByRole('button', { name: 'Make the webhook' }).click();
+    },
+    '.field-fault',
+  ),
+  asAdmin(
+    'a webhook that nothing reaches, with its menu',
+    '/admin/webhooks',
+    async (page) => {
+      await page.locator('.webhook-where a').click();
+      await page.locator('.delivery-what').first().waitFor();
+      await page.getByRole('button', { name: /^More/ }).click();
+    },
+    '.row-menu-items',
   ),
   asAdmin(
     'the question before all data of an account is deleted',

@@ -1,4 +1,4 @@
-import type { Draft, DraftRequest } from '@lockstep/protocol';
+import { type Draft, type DraftRequest, OTHER_SITTING } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
 import { DRAFT_TIMES, DraftKeeper } from '../../src/features/workspace/draft/draft-keeper.ts';
 import { ApiError } from '../../src/shared/api/http.ts';
@@ -15,20 +15,24 @@ class World {
   reachable = true;
   /** Refuses every request with that status. */
   refusing: number | null = null;
+  /** Which sitting the browser's cookie is of. */
+  cookie: string | null = null;
   /** Saves arrive, but their answers do not. */
   answersLost = false;
 
-  keeper(tab = 'tab-1', digest = 'digest-1'): DraftKeeper {
+  keeper(tab = 'tab-1', digest = 'digest-1', sitting: string | null = null): DraftKeeper {
     const unreachable = () => new ApiError('unreachable', 0, 'The server cannot be reached.');
     const refuse = () => {
       if (!this.reachable) throw unreachable();
       if (this.refusing !== null) throw new ApiError('problem', this.refusing, 'Refused.');
+      if (this.cookie !== sitting) throw new ApiError('problem', 409, 'Another sitting.', { type: OTHER_SITTING });
     };
     return new DraftKeeper({
       slug: 'locked-counter',
       starter: STARTER,
       digest,
       tab,
+      sitting,
       store: this.store,
       timers: this.timers,
       now: () => new Date(this.timers.nowMs),
@@ -48,8 +52,8 @@ class World {
     });
   }
 
-  async opened(tab = 'tab-1'): Promise<DraftKeeper> {
-    const keeper = this.keeper(tab);
+  async opened(tab = 'tab-1', sitting: string | null = null): Promise<DraftKeeper> {
+    const keeper = this.keeper(tab, 'digest-1', sitting);
     await keeper.open();
     return keeper;
   }
@@ -313,5 +317,27 @@ describe('a draft', () => {
     keeper.edit('typed more');
     expect(await keeper.saveNow()).toMatchObject({ kind: 'kept-here', trying: true });
     expect(world.store.get('lockstep:draft:locked-counter')).toContain('"typed more"');
+  });
+});
+
+describe('an interview that begins in another tab', () => {
+  it('gets nothing of what is typed in this one, which is kept here and saved once the interview is left', async () => {
+    const world = new World();
+    const practice = await world.opened();
+    practice.edit('practice');
+    await world.timers.advance(DRAFT_TIMES.keepMs);
+    world.cookie = 'a-sitting';
+    const interview = await world.opened('tab-2', 'a-sitting');
+    expect(interview.snapshot()).toMatchObject({ source: STARTER, other: null });
+    await world.timers.advance(DRAFT_TIMES.saveMs);
+    expect(world.saves).toEqual([]);
+    expect(practice.snapshot()).toMatchObject({
+      other: null,
+      status: { kind: 'kept-here', trying: true, reason: 'Another sitting.' },
+    });
+    world.cookie = null;
+    await world.timers.advance(DRAFT_TIMES.retryMostMs);
+    expect(world.saves).toMatchObject([{ source: 'practice' }]);
+    expect(practice.snapshot().status.kind).toBe('saved');
   });
 });

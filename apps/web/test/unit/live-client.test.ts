@@ -1,5 +1,5 @@
 import type { NumberedEvent } from '@lockstep/protocol';
-import { SubmissionId } from '@lockstep/protocol';
+import { LIVE_SIGNED_OUT, SubmissionId } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
 import { createLiveClient, LIVE_BACKOFF, type LiveSocket } from '../../src/shared/api/live-client.ts';
 import { FakeTimers } from './fakes.ts';
@@ -11,7 +11,7 @@ class FakeSocket implements LiveSocket {
   readonly sent: unknown[] = [];
   closed = false;
   onopen: (() => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((closed: { code: number }) => void) | null = null;
   onmessage: ((message: { data: unknown }) => void) | null = null;
 
   send(text: string): void {
@@ -30,6 +30,7 @@ class FakeSocket implements LiveSocket {
 function setUp() {
   const sockets: FakeSocket[] = [];
   const timers = new FakeTimers();
+  let signedOut = 0;
   const live = createLiveClient({
     connect: () => {
       const socket = new FakeSocket();
@@ -38,8 +39,11 @@ function setUp() {
     },
     timers,
     random: () => 1,
+    onSignedOut: () => {
+      signedOut += 1;
+    },
   });
-  return { live, timers, sockets, last: () => sockets.at(-1) ?? new FakeSocket() };
+  return { live, signedOut: () => signedOut, timers, sockets, last: () => sockets.at(-1) ?? new FakeSocket() };
 }
 
 function reader() {
@@ -88,7 +92,7 @@ describe('the live client', () => {
     last().onopen?.();
     last().say(queued(ONE, 1));
     last().say(queued(ONE, 2));
-    last().onclose?.();
+    last().onclose?.({ code: 1006 });
     expect(live.status()).toBe('waiting');
     await timers.advance(LIVE_BACKOFF.firstMs);
     expect(sockets).toHaveLength(2);
@@ -102,19 +106,48 @@ describe('the live client', () => {
     const { live, timers, sockets, last } = setUp();
     live.watch(ONE, reader());
     for (const pause of [400, 800, 1600, 3200, 6400, 10_000, 10_000]) {
-      last().onclose?.();
+      last().onclose?.({ code: 1006 });
       const before = sockets.length;
       await timers.advance(pause - 1);
       expect(sockets).toHaveLength(before);
       await timers.advance(1);
       expect(sockets).toHaveLength(before + 1);
     }
-    last().onclose?.();
+    last().onclose?.({ code: 1006 });
     const before = sockets.length;
     live.hurry();
     expect(sockets).toHaveLength(before + 1);
     live.hurry();
     expect(sockets).toHaveLength(before + 1);
+  });
+
+  it('stays while somebody wants to know of the end of their session', () => {
+    const { live, sockets, last } = setUp();
+    const leave = live.stay();
+    expect(sockets).toHaveLength(1);
+    const stop = live.watch(ONE, reader());
+    last().onopen?.();
+    stop();
+    expect(live.status()).toBe('open');
+    leave();
+    leave();
+    expect(live.status()).toBe('idle');
+    expect(last().closed).toBe(true);
+  });
+
+  it('says that one was signed out, and connects anew only for who is there then', async () => {
+    const { live, signedOut, timers, sockets, last } = setUp();
+    live.watch(ONE, reader());
+    last().onopen?.();
+    last().onclose?.({ code: LIVE_SIGNED_OUT });
+    expect(signedOut()).toBe(1);
+    await timers.advance(LIVE_BACKOFF.mostMs);
+    live.hurry();
+    expect(sockets).toHaveLength(1);
+    live.renew();
+    last().onopen?.();
+    expect(sockets).toHaveLength(2);
+    expect(last().sent).toEqual([{ kind: 'watch', submission: ONE, after: 0 }]);
   });
 
   it('ignores what it does not know', () => {

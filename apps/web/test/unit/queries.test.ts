@@ -24,24 +24,24 @@ const drafts = () => asked.filter((address) => address.endsWith('/draft')).lengt
 
 it('a draft that was begun is taken once, also while it is on its way; after that it is asked for anew', async () => {
   const queries = createQueryClient();
-  beginExercise(queries, api, 'locked-counter');
-  const first = await takeDraft(queries, api, 'locked-counter');
+  beginExercise(queries, api, 'locked-counter', null);
+  const first = await takeDraft(queries, api, 'locked-counter', null);
   expect(drafts()).toBe(1);
-  const second = await takeDraft(queries, api, 'locked-counter');
+  const second = await takeDraft(queries, api, 'locked-counter', null);
   expect(drafts()).toBe(2);
   expect(second.version).toBeGreaterThan(first.version);
 });
 
 it('the exercise itself is asked for together with its draft', () => {
-  beginExercise(createQueryClient(), api, 'locked-counter');
+  beginExercise(createQueryClient(), api, 'locked-counter', null);
   expect(asked).toEqual(['/api/exercises/locked-counter', '/api/exercises/locked-counter/draft']);
 });
 
 it('a draft that could not be had is refused at once, and the next one who asks gets a new answer', async () => {
   const queries = createQueryClient();
   failing = true;
-  beginExercise(queries, api, 'locked-counter');
-  await expect(takeDraft(queries, api, 'locked-counter')).rejects.toBeInstanceOf(ApiError);
+  beginExercise(queries, api, 'locked-counter', null);
+  await expect(takeDraft(queries, api, 'locked-counter', null)).rejects.toBeInstanceOf(ApiError);
   failing = false;
-  expect((await takeDraft(queries, api, 'locked-counter')).source).toMatch(/^# \d/);
+  expect((await takeDraft(queries, api, 'locked-counter', null)).source).toMatch(/^# \d/);
 });

@@ -28,6 +28,15 @@ export type AuditAction =
   | 'sitting-link-renewed'
   | 'sitting-withdrawn'
   | 'sitting-extended'
+  | 'sitting-erased'
+  | 'webhook-made'
+  | 'webhook-changed'
+  | 'webhook-switched-on'
+  | 'webhook-switched-off'
+  | 'webhook-secret-renewed'
+  | 'webhook-tested'
+  | 'webhook-sent-again'
+  | 'webhook-deleted'
   | 'judging-cancelled'
   | 'judged-again';
 
@@ -60,6 +69,11 @@ export function openAudit(database: Database): Audit {
 /** Takes an e-mail address out of every entry that has it: its owner's data is erased. That something was done stays. */
 export async function eraseFromAudit(transaction: Transaction, email: string): Promise<void> {
   await transaction.$executeRaw`UPDATE audit_entry SET subject = '[erased]' WHERE strpos(subject, ${email}) > 0`;
+}
+
+/** What the log says of a candidate who was added: with the id, so that the name can be found and taken out. */
+export function madeSubject(candidate: string, sitting: string): string {
+  return `${candidate} (${sitting})`;
 }
 
 /** Adds an entry. `actor` null: the server itself, or somebody without an account. */

@@ -17,6 +17,8 @@ export interface Sessions {
   begin(account: AccountId, browser: string): Promise<{ readonly token: string; readonly expiresAt: Date }>;
   /** Who is signed in with that token; null: nobody. Notes that somebody was here, at most once in ten minutes. */
   find(token: string): Promise<SignedIn | null>;
+  /** Which of these sessions still are: neither ended, nor by themselves, nor with their account. */
+  alive(sessions: readonly string[]): Promise<ReadonlySet<string>>;
   list(account: AccountId, current: string): Promise<SessionView[]>;
   /** Ends one of the account's sessions. False: it has none of that id. */
   end(account: AccountId, session: string, how: 'signed-out' | 'sessions-ended'): Promise<boolean>;
@@ -63,6 +65,16 @@ export function openSessions(database: Database, now: () => Date): Sessions {
         }
         return { session: row.id, account: viewOf(row.account), expiresAt };
       });
+    },
+
+    async alive(sessions) {
+      const rows = await database.run((client) =>
+        client.session.findMany({
+          where: { id: { in: [...sessions] }, expiresAt: { gt: now() }, account: { disabledAt: null } },
+          select: { id: true },
+        }),
+      );
+      return new Set(rows.map(({ id }) => id));
     },
 
     async list(accountId, current) {

@@ -94,7 +94,7 @@ export function openInterviews(database: Database, now: () => Date): Interviews 
       const counts = Counts.parse(
         await database.run(
           (client) => client.$queryRaw`
-            SELECT interview_id::text AS id, count(*)::int AS count, CASE
+            SELECT interview_id::text AS id, count(*)::int AS count, CASE WHEN erased_at IS NOT NULL THEN 'erased'
               WHEN withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN started_at IS NULL THEN 'waiting'
               WHEN finished_at IS NULL AND ends_at > ${now()} THEN 'running' ELSE 'over' END AS state
             FROM sitting WHERE interview_id = ANY(${shown.map(({ id }) => id)}::uuid[]) GROUP BY 1, 3`,
@@ -120,6 +120,7 @@ export function openInterviews(database: Database, now: () => Date): Interviews 
               running: count('running'),
               over: count('over'),
               withdrawn: count('withdrawn'),
+              erased: count('erased'),
             },
           };
         }),

@@ -12,11 +12,13 @@ import {
   VisitorId,
 } from '@lockstep/protocol';
 import { z } from 'zod';
-import { note } from '../accounts/audit.ts';
+import { madeSubject, note } from '../accounts/audit.ts';
 import { hashOfToken, newToken } from '../accounts/tokens.ts';
 import type { Database, Transaction } from '../client.ts';
 import { fromDocument, toDocument, toText } from '../stored.ts';
+import { tellOfSitting } from '../webhooks/outbox.ts';
 import { hold } from './interviews.ts';
+import { type Standing, standingsOf } from './standings.ts';
 
 export interface StoredSitting {
   readonly id: SittingId;
@@ -81,18 +83,6 @@ export interface Sittings {
 const MINUTE_MS = 60_000;
 const MOST_SITTINGS = 1_000;
 
-const Standing = z.object({
-  visitorId: VisitorId,
-  kind: z.enum(['exercise', 'question']),
-  slug: z.string(),
-  tries: z.int(),
-  /** Of an exercise: `accepted` if any was, else the last one. */
-  verdict: z.string().nullable(),
-  /** Of a question: its first answer. */
-  right: z.boolean().nullable(),
-});
-export type Standing = z.infer<typeof Standing>;
-
 const include = { interview: { select: { settings: true, archivedAt: true } }, lateDrafts: true } as const;
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>;
 
@@ -117,7 +107,7 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         await transaction.sitting.create({
           data: { id, interviewId: interview, candidate: toText(candidate), tokenHash: hash, visitorId, createdAt: at },
         });
-        await note(transaction, actor, 'sitting-made', candidate);
+        await note(transaction, actor, 'sitting-made', madeSubject(candidate, id));
         return { id, token };
       }),
 
@@ -125,7 +115,7 @@ export function openSittings(database: Database, now: () => Date): Sittings {
       database.transact(async (transaction) => {
         const { token, hash } = newToken();
         const { count } = await transaction.sitting.updateMany({
-          where: { id, withdrawnAt: null },
+          where: { id, withdrawnAt: null, erasedAt: null },
           data: { tokenHash: hash },
         });
         if (count === 0) return null;
@@ -187,41 +177,47 @@ export function openSittings(database: Database, now: () => Date): Sittings {
       }),
 
     async finish(id) {
-      await database.run((client) =>
-        client.sitting.updateMany({
-          where: { id, startedAt: { not: null }, finishedAt: null, withdrawnAt: null, endsAt: { gt: now() } },
-          data: { finishedAt: now() },
-        }),
-      );
+      await database.transact(async (transaction) => {
+        const at = now();
+        const { count } = await transaction.sitting.updateMany({
+          where: { id, startedAt: { not: null }, finishedAt: null, withdrawnAt: null, endsAt: { gt: at } },
+          data: { finishedAt: at },
+        });
+        if (count > 0) await tellOfSitting(transaction, id, 'finished', at);
+      });
       return get(id);
     },
 
     withdraw: (id, actor) =>
       database.transact(async (transaction) => {
+        const at = now();
         const { count } = await transaction.sitting.updateMany({
-          where: { id, withdrawnAt: null },
-          data: { withdrawnAt: now() },
+          where: { id, withdrawnAt: null, erasedAt: null },
+          data: { withdrawnAt: at },
         });
-        if (count > 0) await note(transaction, actor, 'sitting-withdrawn', id);
-        return count > 0;
+        if (count === 0) return false;
+        await note(transaction, actor, 'sitting-withdrawn', id);
+        await tellOfSitting(transaction, id, 'withdrawn', at);
+        return true;
       }),
 
     extend: (id, minutes, actor) =>
       database.transact(async (transaction) => {
         // From now where the time is up: more time that is over already would be none.
         const changed = await transaction.$executeRaw`
-          UPDATE sitting SET ends_at = greatest(ends_at, ${now()}) + ${minutes}::int * interval '1 minute'
+          UPDATE sitting SET ends_at = greatest(ends_at, ${now()}) + ${minutes}::int * interval '1 minute', told_at = NULL
           WHERE id = ${id}::uuid AND started_at IS NOT NULL AND finished_at IS NULL AND withdrawn_at IS NULL`;
         if (changed > 0) await note(transaction, actor, 'sitting-extended', `${id}: ${minutes} minutes`);
         return changed > 0;
       }),
 
     async keepLate(id, slug, source) {
-      // A browser tries again and again: the same text came when it came first.
+      // A browser tries again and again: the same text came when it came first. Not to one that is erased just now.
       await database.run(
         (client) => client.$executeRaw`
           INSERT INTO late_draft (sitting_id, slug, source, received_at)
-          VALUES (${id}::uuid, ${slug}, ${toText(source)}, ${now()})
+          SELECT id, ${slug}, ${toText(source)}, ${now()}::timestamptz FROM sitting
+          WHERE id = ${id}::uuid AND erased_at IS NULL FOR KEY SHARE
           ON CONFLICT (sitting_id, slug) DO UPDATE SET source = excluded.source, received_at = excluded.received_at
           WHERE late_draft.source <> excluded.source`,
       );
@@ -236,20 +232,7 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         }),
       ),
 
-    async standings(visitors) {
-      const ids = [...visitors];
-      const rows = await database.run(
-        (client) => client.$queryRaw`
-          SELECT visitor_id AS "visitorId", 'exercise' AS kind, slug, count(*)::int AS tries, NULL::boolean AS "right",
-            CASE WHEN bool_or(verdict = 'accepted') THEN 'accepted'
-            ELSE (array_agg(verdict ORDER BY created_at DESC) FILTER (WHERE verdict <> 'judge-error'))[1] END AS verdict
-          FROM submission WHERE visitor_id = ANY(${ids}::uuid[]) AND mode = 'full' AND state <> 'cancelled' GROUP BY 1, 3
-          UNION ALL
-          SELECT visitor_id, 'question', slug, count(*)::int, (array_agg("right" ORDER BY number))[1], NULL
-          FROM answer WHERE visitor_id = ANY(${ids}::uuid[]) GROUP BY 1, 3`,
-      );
-      return z.array(Standing).parse(rows);
-    },
+    standings: (visitors) => database.run((client) => standingsOf(client, visitors)),
 
     async faces(settings) {
       const slugs = [...new Set(settings.flatMap(({ items }) => items.map(({ slug }) => slug)))];
@@ -274,18 +257,15 @@ function readRow(client: Pick<Transaction, 'sitting'>, where: { id: string } | {
 }
 
 function storedOf(row: Row, at: Date): StoredSitting {
-  const { interview, lateDrafts, revisions, visitorId, withdrawnAt, startedAt, endsAt, finishedAt } = row;
+  const { interview, lateDrafts, revisions, visitorId, startedAt, endsAt, finishedAt } = row;
   const what = `sitting ${row.id}`;
-  // Nobody starts what is archived; who runs goes on.
-  const gone = withdrawnAt !== null || (interview.archivedAt !== null && startedAt === null);
-  const runs = startedAt !== null && finishedAt === null && endsAt !== null && endsAt > at;
   return {
     id: SittingId.parse(row.id),
     interview: InterviewId.parse(row.interviewId),
     candidate: row.candidate,
     visitorId: VisitorId.parse(visitorId),
     settings: fromDocument(InterviewSettings, `the interview of ${what}`, interview.settings),
-    state: gone ? 'withdrawn' : startedAt === null ? 'waiting' : runs ? 'running' : 'over',
+    state: stateOf(row, at),
     createdAt: row.createdAt,
     startedAt,
     endsAt,
@@ -293,6 +273,14 @@ function storedOf(row: Row, at: Date): StoredSitting {
     revisions: revisions === null ? null : fromDocument(Revisions, what, revisions),
     late: lateDrafts,
   };
+}
+
+function stateOf({ erasedAt, withdrawnAt, startedAt, finishedAt, endsAt, interview }: Row, at: Date): SittingState {
+  if (erasedAt !== null) return 'erased';
+  if (withdrawnAt !== null) return 'withdrawn';
+  // Nobody starts what is archived; who runs goes on.
+  if (startedAt === null) return interview.archivedAt === null ? 'waiting' : 'withdrawn';
+  return finishedAt === null && endsAt !== null && endsAt > at ? 'running' : 'over';
 }
 
 function nameOf({ kind, slug }: InterviewSettings['items'][number]): string {

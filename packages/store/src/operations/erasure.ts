@@ -1,9 +1,10 @@
-/** Deleting what is kept of people: of an account on request, of visitors without one after a time. */
-import { type AccountId, ERASED_DOMAIN } from '@lockstep/protocol';
+/** Deleting what is kept of people: of an account or a candidate on request, of visitors and candidates after a time. */
+import { type AccountId, ERASED_DOMAIN, type SittingId } from '@lockstep/protocol';
 import { z } from 'zod';
 import { holdRoles, isLastAdmin } from '../accounts/accounts.ts';
 import { eraseFromAudit, note } from '../accounts/audit.ts';
 import type { Database, Transaction } from '../client.ts';
+import { eraseSitting, eraseSittingsOverBefore, type SittingErased } from './sitting-erasure.ts';
 
 export type Erased =
   | { readonly kind: 'erased' }
@@ -24,6 +25,13 @@ export interface Erasure {
    * returns how many there were, null when another process is at it.
    */
   eraseVisitorsUnseenFor(days: number): Promise<number | null>;
+  /**
+   * Deletes a candidate's code, submissions, answers and name, and what webhooks were sent of it. What remains is that the
+   * interview had one more candidate, and who erased it when.
+   */
+  eraseSitting(id: SittingId, actor: AccountId): Promise<SittingErased>;
+  /** The same of all candidates whose interview was over that many days ago. As with visitors, one process at a time. */
+  eraseSittingsOverFor(days: number): Promise<number | null>;
 }
 
 const SWEEP_LOCK = 'lockstep retention';
@@ -63,23 +71,39 @@ export function openErasure(database: Database, now: () => Date): Erasure {
         return { kind: 'erased' };
       }),
 
-    async eraseVisitorsUnseenFor(days) {
-      const before = new Date(now().getTime() - days * DAY_MS);
-      for (let erased = 0; ; ) {
-        const batch = await database.transact((transaction) => eraseBatch(transaction, before));
-        if (batch === null) return null;
-        erased += batch;
-        if (batch < AT_ONCE) return erased;
-      }
-    },
+    eraseVisitorsUnseenFor: (days) => inBatches(days, eraseVisitors),
+
+    eraseSitting: (id, actor) => database.transact((transaction) => eraseSitting(transaction, id, actor, now())),
+
+    eraseSittingsOverFor: (days) =>
+      inBatches(days, (transaction, before) => eraseSittingsOverBefore(transaction, before, AT_ONCE, now())),
   };
+
+  /** Short transactions, one after the other, while there is more; null when another process is at it. */
+  async function inBatches(
+    days: number,
+    erase: (transaction: Transaction, before: Date) => Promise<number>,
+  ): Promise<number | null> {
+    const before = new Date(now().getTime() - days * DAY_MS);
+    for (let erased = 0; ; ) {
+      const batch = await database.transact(async (transaction) =>
+        (await isMine(transaction)) ? erase(transaction, before) : null,
+      );
+      if (batch === null) return null;
+      erased += batch;
+      if (batch < AT_ONCE) return erased;
+    }
+  }
 }
 
-async function eraseBatch(transaction: Transaction, before: Date): Promise<number | null> {
+async function isMine(transaction: Transaction): Promise<boolean> {
   const [lock] = await transaction.$queryRaw<
     { mine: boolean }[]
   >`SELECT pg_try_advisory_xact_lock(hashtext(${SWEEP_LOCK})) AS mine`;
-  if (lock?.mine !== true) return null;
+  return lock?.mine === true;
+}
+
+async function eraseVisitors(transaction: Transaction, before: Date): Promise<number> {
   // Held to the end: one that comes back just now waits, and is a new visitor then.
   const rows = await transaction.$queryRaw`
     SELECT id FROM visitor WHERE account_id IS NULL AND last_seen_at < ${before}

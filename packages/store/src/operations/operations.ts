@@ -35,7 +35,7 @@ export interface Operations {
   cancel(id: SubmissionId, actor: AccountId): ReturnType<Submissions['cancel']>;
   /** Submits what could not be judged once more, for its visitor, as a submission of its own: events of the first stay as they are. */
   judgeAgain(id: SubmissionId, actor: AccountId): Promise<JudgedAgain>;
-  storage(): Promise<StorageView>;
+  storage(): Promise<Omit<StorageView, 'retention'>>;
 }
 
 const MOST_SHOWN = 100;
@@ -147,7 +147,7 @@ export function openOperations(
           FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY pg_total_relation_size(pg_class.oid) DESC, relname`,
       );
       const tables = Sizes.parse(rows);
-      return fromDocument(StorageView, 'the storage', {
+      return fromDocument(StorageView.omit({ retention: true }), 'the storage', {
         bytes: tables.reduce((sum, { bytes }) => sum + bytes, 0),
         tables,
       });

@@ -2,6 +2,7 @@
 import type { AccountRow } from '@lockstep/protocol';
 import { useMutation } from '@tanstack/react-query';
 import { useServices } from '../../shared/api/services.tsx';
+import { Listed } from '../../shared/ask/listed.tsx';
 import type { Question } from '../../shared/ask/question-dialog.tsx';
 import type { ShownLink } from './link-dialog.tsx';
 import { ACCOUNTS, CONFIRM, ERASE, LINK } from './messages.ts';
@@ -99,17 +100,4 @@ function eraseQuestion(email: string, isOwn: boolean, act: () => Promise<void>):
     typed: email,
     act,
   };
-}
-
-function Listed({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
-  return (
-    <div className="erase-list">
-      <h3>{title}</h3>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
-  );
 }

@@ -27,6 +27,9 @@ export function AdminFrame({ children }: { readonly children: ReactNode }) {
                   <Link to="/admin/judging" activeProps={CURRENT}>
                     {ADMIN.judging}
                   </Link>
+                  <Link to="/admin/webhooks" activeProps={CURRENT}>
+                    {ADMIN.webhooks}
+                  </Link>
                   <Link to="/admin/audit" activeProps={CURRENT}>
                     {ADMIN.audit}
                   </Link>

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import {
   addCandidate,
   endSitting,
+  eraseSitting,
   giveTime,
   interviewKeys,
   renewLink,
@@ -18,7 +19,8 @@ import { Icon } from '../../shared/ui/icon.tsx';
 import { SHELL } from '../../shared/ui/messages.ts';
 import { FIRST_FOCUS, Modal, ModalHead } from '../../shared/ui/modal.tsx';
 import type { Act } from './candidates-table.tsx';
-import { ADD, DIALOG } from './messages.ts';
+import { EraseDialog } from './erase-dialog.tsx';
+import { ADD, DIALOG, ERASE } from './messages.ts';
 import { NameDialog } from './name-dialog.tsx';
 
 export type Asked =
@@ -30,9 +32,11 @@ export function CandidateDialog(props: {
   readonly view: TimedInterview;
   readonly asked: Asked;
   readonly onAsk: (asked: Asked) => void;
+  /** What is to be said once the dialog is closed. */
+  readonly onSaid: (words: string) => void;
   readonly onClose: () => void;
 }) {
-  const { view, asked, onAsk, onClose } = props;
+  const { view, asked, onAsk, onSaid, onClose } = props;
   const { api } = useServices();
   const client = useQueryClient();
   const renew = () => client.invalidateQueries({ queryKey: interviewKeys.list });
@@ -93,6 +97,18 @@ export function CandidateDialog(props: {
         >
           <p>{asked.row.state === 'waiting' ? DIALOG.endWaiting : DIALOG.endRunning}</p>
         </ConfirmDialog>
+      );
+    case 'erase':
+      return (
+        <EraseDialog
+          candidate={asked.row.candidate}
+          erase={async () => {
+            await eraseSitting(api, asked.row.id);
+            await renew();
+            onSaid(ERASE.done(asked.row.candidate));
+          }}
+          onClose={onClose}
+        />
       );
     default:
       return asked satisfies never;

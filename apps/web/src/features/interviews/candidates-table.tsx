@@ -11,20 +11,23 @@ import { itemKey } from './bank-model.ts';
 import { CANDIDATE, ONE, STATES } from './messages.ts';
 
 /** What may be done to a candidate. */
-export type Act = 'time' | 'link' | 'end';
+export type Act = 'time' | 'link' | 'end' | 'erase';
 
 const STATE_ICONS: Readonly<Record<SittingState, IconName>> = {
   waiting: 'circle',
   running: 'play',
   over: 'check',
   withdrawn: 'ban',
+  erased: 'skip',
 };
 
 export function CandidatesTable(props: {
   readonly view: TimedInterview;
+  /** Whether one who looks at it may erase a candidate's data. */
+  readonly mayErase: boolean;
   readonly onAsk: (act: Act, row: SittingRow) => void;
 }) {
-  const { view, onAsk } = props;
+  const { view, mayErase, onAsk } = props;
   const running = view.sittings.some(({ state }) => state === 'running');
   const nowMs = useServerNow(view.offsetMs, running);
   return (
@@ -46,9 +49,13 @@ export function CandidatesTable(props: {
           {view.sittings.map((row) => (
             <tr key={row.id}>
               <th scope="row">
-                <Link to="/interviews/$id/candidates/$sitting" params={{ id: view.id, sitting: row.id }}>
-                  {row.candidate}
-                </Link>
+                {row.state === 'erased' ? (
+                  <span className="ink3">{CANDIDATE.erased}</span>
+                ) : (
+                  <Link to="/interviews/$id/candidates/$sitting" params={{ id: view.id, sitting: row.id }}>
+                    {row.candidate}
+                  </Link>
+                )}
               </th>
               <td data-label={CANDIDATE.state}>
                 <span className={`candidate-state state-of-${row.state}`}>
@@ -56,29 +63,49 @@ export function CandidatesTable(props: {
                   {STATES[row.state]}
                 </span>
               </td>
-              <td className="nowrap ink2" data-label={CANDIDATE.started}>
-                {row.startedAt === null ? (
-                  CANDIDATE.notStarted
-                ) : (
-                  <time dateTime={row.startedAt} title={formatMoment(row.startedAt)}>
-                    {formatTime(row.startedAt)}
-                  </time>
-                )}
-              </td>
-              <td data-label={CANDIDATE.left}>
-                <TimeLeft row={row} nowMs={nowMs} />
-              </td>
-              <td data-label={CANDIDATE.standing}>
-                <Standings row={row} />
-              </td>
-              <td>
-                <Acts view={view} row={row} onAsk={onAsk} />
-              </td>
+              {row.state === 'erased' ? (
+                <td colSpan={4} />
+              ) : (
+                <Kept view={view} row={row} nowMs={nowMs} mayErase={mayErase} onAsk={onAsk} />
+              )}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** The cells of one whose data is there. */
+function Kept(props: {
+  readonly view: TimedInterview;
+  readonly row: SittingRow;
+  readonly nowMs: number;
+  readonly mayErase: boolean;
+  readonly onAsk: (act: Act, row: SittingRow) => void;
+}) {
+  const { row, nowMs, ...acts } = props;
+  return (
+    <>
+      <td className="nowrap ink2" data-label={CANDIDATE.started}>
+        {row.startedAt === null ? (
+          CANDIDATE.notStarted
+        ) : (
+          <time dateTime={row.startedAt} title={formatMoment(row.startedAt)}>
+            {formatTime(row.startedAt)}
+          </time>
+        )}
+      </td>
+      <td data-label={CANDIDATE.left}>
+        <TimeLeft row={row} nowMs={nowMs} />
+      </td>
+      <td data-label={CANDIDATE.standing}>
+        <Standings row={row} />
+      </td>
+      <td>
+        <Acts row={row} {...acts} />
+      </td>
+    </>
   );
 }
 
@@ -155,9 +182,10 @@ function markOf({ kind, tries, verdict, right }: ItemStanding): Mark {
 function Acts(props: {
   readonly view: TimedInterview;
   readonly row: SittingRow;
+  readonly mayErase: boolean;
   readonly onAsk: (act: Act, row: SittingRow) => void;
 }) {
-  const { view, row, onAsk } = props;
+  const { view, row, mayErase, onAsk } = props;
   const { state, candidate, finishedAt } = row;
   const begun = state === 'running' || (state === 'over' && finishedAt === null);
   return (
@@ -198,6 +226,16 @@ function Acts(props: {
           onClick={() => onAsk('end', row)}
         >
           {CANDIDATE.end}
+        </button>
+      ) : null}
+      {mayErase && state !== 'running' ? (
+        <button
+          type="button"
+          className="button small quiet"
+          aria-label={CANDIDATE.eraseOf(candidate)}
+          onClick={() => onAsk('erase', row)}
+        >
+          {CANDIDATE.erase}
         </button>
       ) : null}
     </div>

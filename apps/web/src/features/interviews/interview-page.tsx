@@ -2,7 +2,8 @@
 import type { SittingRow } from '@lockstep/protocol';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { useSession } from '../../shared/account/session.ts';
 import {
   archiveInterview,
   interviewKeys,
@@ -11,6 +12,7 @@ import {
 } from '../../shared/api/interviews-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { ConfirmDialog } from '../../shared/ask/confirm-dialog.tsx';
+import { useFocusAfter } from '../../shared/ask/use-focus-after.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Notice, useTitle } from '../../shared/ui/states.tsx';
 import { type Asked, CandidateDialog } from './candidate-dialog.tsx';
@@ -52,7 +54,15 @@ function Interview({ view }: { readonly view: TimedInterview }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [said, setSaid] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+  useFocusAfter(dialog !== null, heading);
   const close = () => setDialog(null);
+  const ask = (asked: Dialog): void => {
+    setSaid('');
+    setDialog(asked);
+  };
+  const mayErase = useSession().account?.role === 'admin';
   const running = view.sittings.some(({ state }) => state === 'running');
   const archive = async (): Promise<void> => {
     await archiveInterview(api, view.id);
@@ -64,17 +74,22 @@ function Interview({ view }: { readonly view: TimedInterview }) {
       <SettingsSummary view={view} onArchive={() => setDialog({ kind: 'archive' })} />
       <section className="candidates" aria-label={ONE.candidates}>
         <header>
-          <h2>{ONE.candidates}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {ONE.candidates}
+          </h2>
           <span className="small ink3">{running ? ONE.refresh : ''}</span>
           <span className="spring" />
-          {view.sittings.length === 0 ? null : <AddCandidate onAdd={() => setDialog({ kind: 'add' })} />}
+          {view.sittings.length === 0 ? null : <AddCandidate onAdd={() => ask({ kind: 'add' })} />}
         </header>
+        <p className="candidates-said ink-good" role="status">
+          {said}
+        </p>
         {view.sittings.length === 0 ? (
           <Notice icon="people" title={ONE.none} text={ONE.noneText}>
-            <AddCandidate onAdd={() => setDialog({ kind: 'add' })} />
+            <AddCandidate onAdd={() => ask({ kind: 'add' })} />
           </Notice>
         ) : (
-          <CandidatesTable view={view} onAsk={(kind, row: SittingRow) => setDialog({ kind, row })} />
+          <CandidatesTable view={view} mayErase={mayErase} onAsk={(kind, row: SittingRow) => ask({ kind, row })} />
         )}
       </section>
       {dialog === null ? null : dialog.kind === 'archive' ? (
@@ -89,7 +104,7 @@ function Interview({ view }: { readonly view: TimedInterview }) {
           <p>{ONE.archiveText}</p>
         </ConfirmDialog>
       ) : (
-        <CandidateDialog view={view} asked={dialog} onAsk={setDialog} onClose={close} />
+        <CandidateDialog view={view} asked={dialog} onAsk={setDialog} onSaid={setSaid} onClose={close} />
       )}
     </>
   );

@@ -112,7 +112,7 @@ function Table({ items }: { readonly items: readonly InterviewSummary[] }) {
   );
 }
 
-const ORDER = ['running', 'waiting', 'over', 'withdrawn'] as const satisfies readonly SittingState[];
+const ORDER = ['running', 'waiting', 'over', 'withdrawn', 'erased'] as const satisfies readonly SittingState[];
 
 function Counts({ sittings }: Pick<InterviewSummary, 'sittings'>) {
   const some = ORDER.filter((state) => sittings[state] > 0);

@@ -34,6 +34,7 @@ export const COUNTS: Readonly<Record<SittingState, (count: number) => string>> =
   running: (count) => `${count} running`,
   over: (count) => `${count} over`,
   withdrawn: (count) => `${count} ended`,
+  erased: (count) => `${count} erased`,
 };
 
 export const FORM = {
@@ -81,6 +82,7 @@ export const FORM = {
   unreachable: 'The server cannot be reached. What you entered is still here; send it again when you are back.',
   template: 'Begin from a template',
   templateNone: 'No template',
+  templates: 'Manage templates',
   templatesEmpty: 'There is no template yet',
   templateUsed: (name: string) => `The form is filled in from “${name}”.`,
   saveTemplate: 'Save as template',
@@ -105,6 +107,21 @@ export const TEMPLATE = {
   replaceText: 'What you entered is replaced.',
   replace: 'Replace it',
   replaceCancel: 'Keep mine',
+} as const;
+
+export const TEMPLATES = {
+  title: 'Templates',
+  none: 'There is no template any more.',
+  made: (moment: string) => `made ${moment}`,
+  remove: 'Delete',
+  removeOf: (name: string) => `Delete the template ${name}`,
+  deleted: (name: string) => `The template “${name}” is deleted.`,
+  askTitle: (name: string) => `Delete the template “${name}”?`,
+  askText: 'Nobody can begin from it any more. Interviews that were made of it stay as they are.',
+  ask: 'Delete it',
+  deleting: 'Deleting…',
+  askCancel: 'Keep it',
+  done: 'Done',
 } as const;
 
 /** What is wrong with what was entered. */
@@ -170,6 +187,7 @@ export const STATES: Readonly<Record<SittingState, string>> = {
   running: 'Running',
   over: 'Over',
   withdrawn: 'Ended',
+  erased: 'Erased',
 };
 
 export const CANDIDATE = {
@@ -192,6 +210,9 @@ export const CANDIDATE = {
   linkOf: (name: string) => `New link for ${name}`,
   end: 'End',
   endOf: (name: string) => `End the interview of ${name}`,
+  erase: 'Erase',
+  eraseOf: (name: string) => `Erase all data of ${name}`,
+  erased: 'A candidate whose data was erased',
   part: (place: number, title: string) => `Part ${place}, ${title}`,
   untried: 'nothing yet',
   submitted: (tries: number) => `${plural(tries, 'submission')}, not judged yet`,
@@ -237,6 +258,25 @@ export const DIALOG = {
   endCancel: 'Leave it',
 } as const;
 
+export const ERASE = {
+  title: (name: string) => `Erase all data of ${name}?`,
+  text: 'What is kept of this candidate is deleted for good. Nobody can bring it back.',
+  goes: 'This goes',
+  goesLines: [
+    'The name, also in the audit log, and the link.',
+    'Code, drafts and answers; submissions with their verdicts, findings and recordings.',
+    'What webhooks were sent about it, here. Ask whoever runs the receivers to delete theirs.',
+  ],
+  stays: 'This stays',
+  staysLines: [
+    'That the interview had one more candidate.',
+    'The audit log: what was done and when, without the name.',
+    'Title and instructions of the interview, also where they have the name.',
+  ],
+  action: 'Erase all data',
+  done: (name: string) => `All data of ${name} is erased.`,
+} as const;
+
 export const WORK = {
   title: (name: string) => `Work of ${name}`,
   exercises: 'Drafts',
@@ -265,4 +305,5 @@ export const WORK = {
   wrong: 'Wrong',
   goneTitle: 'There is no such candidate',
   goneText: 'The address may be mistyped.',
+  erasedText: 'All data of this candidate was erased.',
 } as const;

@@ -39,8 +39,13 @@ export function WorkPage(props: { readonly id: string; readonly sitting: string 
   }
   return (
     <Frame crumbs={[TO_LIST, { text: data.settings.title, interview: props.id }]}>
-      {row === undefined || work.data === undefined ? (
-        <Notice icon="search" title={WORK.goneTitle} text={WORK.goneText} level="h1" />
+      {row === undefined || row.state === 'erased' || work.data === undefined ? (
+        <Notice
+          icon="search"
+          title={WORK.goneTitle}
+          text={row === undefined ? WORK.goneText : WORK.erasedText}
+          level="h1"
+        />
       ) : (
         <Work row={row} work={work.data} />
       )}

@@ -22,7 +22,9 @@ export function phaseOf(
       return view.endsAt !== null && leftMs(view.endsAt, nowMs) === 0 ? 'up' : 'running';
     case 'over':
       return view.finishedAt === null ? 'up' : 'finished';
+    // The link of one that is erased opens nothing.
     case 'withdrawn':
+    case 'erased':
       return 'withdrawn';
     default:
       return view.state satisfies never;

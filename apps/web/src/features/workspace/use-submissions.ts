@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { ApiError } from '../../shared/api/http.ts';
 import { queryKeys, submissionsQuery } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
+import { pageSitting } from '../../shared/sitting/sitting-sign.ts';
 import { type FollowState, SubmissionFollower } from './result/follower.ts';
 import { chooseSubmission, rememberedSubmission, rememberSubmission } from './result/remembered.ts';
 
@@ -32,6 +33,7 @@ export interface Submissions {
 export function useSubmissions(slug: Slug, opened: SubmissionId | null): Submissions {
   const { api, live, store, timers } = useServices();
   const queries = useQueryClient();
+  const [sitting] = useState(() => pageSitting(store));
   const [sending, setSending] = useState<SubmissionMode | null>(null);
   const [failure, setFailure] = useState<SendFailure | null>(null);
   const [follower] = useState(
@@ -81,7 +83,7 @@ export function useSubmissions(slug: Slug, opened: SubmissionId | null): Submiss
       setSending(asked.mode);
       setFailure(null);
       try {
-        const summary = await api.submit({ slug, source, ...asked });
+        const summary = await api.submit({ slug, source, ...asked }, sitting);
         rememberSubmission(store, slug, summary.id);
         follower.begin(summary, source);
         void queries.invalidateQueries({ queryKey: queryKeys.submissions });
@@ -94,7 +96,7 @@ export function useSubmissions(slug: Slug, opened: SubmissionId | null): Submiss
         setSending(null);
       }
     },
-    [api, follower, queries, slug, store],
+    [api, follower, queries, sitting, slug, store],
   );
 
   const retry = useCallback(() => follower.retry(), [follower]);

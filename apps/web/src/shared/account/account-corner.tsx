@@ -2,6 +2,7 @@
 import type { AccountView } from '@lockstep/protocol';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { useServices } from '../api/services.tsx';
 import { Icon } from '../ui/icon.tsx';
 import './account-corner.css';
 import { initials } from './initials.ts';
@@ -23,6 +24,9 @@ export function AccountCorner() {
 }
 
 function AccountMenu({ account }: { readonly account: AccountView }) {
+  const { live } = useServices();
+  // The connection tells at once when the session is ended elsewhere.
+  useEffect(() => live.stay(), [live]);
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const letters = initials(account.name);

@@ -15,7 +15,7 @@ import {
   SubmissionSummary,
   SubmissionView,
 } from '@lockstep/protocol';
-import { type Fetch, type Parser, requestJson } from './http.ts';
+import { type Fetch, type PageSitting, type Parser, requestJson } from './http.ts';
 
 export interface SubmissionFilter {
   readonly slug?: string;
@@ -32,12 +32,15 @@ export interface Api {
   /** Rejects with an ApiError of status 403 before an accepted submission. */
   editorial(slug: string): Promise<EditorialView>;
   question(slug: string, signal?: AbortSignal): Promise<QuestionView>;
-  /** Rejects with an ApiError of status 409 when the question was changed since it was read. */
-  answer(slug: string, request: AnswerRequest): Promise<AnswerResult>;
-  draft(slug: string): Promise<Draft>;
+  /**
+   * Rejects with an ApiError of status 409 when the question was changed since it was read; and, as all that say which
+   * sitting their page belongs to, when the browser is another one's by now (`otherSitting`).
+   */
+  answer(slug: string, request: AnswerRequest, sitting: PageSitting): Promise<AnswerResult>;
+  draft(slug: string, sitting?: PageSitting): Promise<Draft>;
   /** Rejects with an ApiError of status 409 when `follows` is not the stored version. */
-  saveDraft(slug: string, request: DraftRequest, keepalive?: boolean): Promise<Draft>;
-  submit(request: SubmissionRequest): Promise<SubmissionSummary>;
+  saveDraft(slug: string, request: DraftRequest, sitting: PageSitting, keepalive?: boolean): Promise<Draft>;
+  submit(request: SubmissionRequest, sitting: PageSitting): Promise<SubmissionSummary>;
   /** Rejects with status 409 when it is judged already. */
   cancel(id: SubmissionId): Promise<SubmissionSummary>;
   submissions(filter: SubmissionFilter, signal?: AbortSignal): Promise<SubmissionPage>;
@@ -57,17 +60,22 @@ export function createApi(fetch: Fetch): Api {
     editorial: (slug) => requestJson(fetch, `/api/exercises/${encodeURIComponent(slug)}/editorial`, EditorialView),
     question: (slug, signal) =>
       requestJson(fetch, `/api/questions/${encodeURIComponent(slug)}`, QuestionView, withSignal(signal)),
-    answer: (slug, body) =>
-      requestJson(fetch, `/api/questions/${encodeURIComponent(slug)}/answers`, AnswerResult, { method: 'POST', body }),
-    draft: (slug) => requestJson(fetch, draftPath(slug), Draft),
-    saveDraft: (slug, body, keepalive = false) =>
-      requestJson(fetch, draftPath(slug), Draft, { method: 'PUT', body, keepalive }),
+    answer: (slug, body, sitting) =>
+      requestJson(fetch, `/api/questions/${encodeURIComponent(slug)}/answers`, AnswerResult, {
+        method: 'POST',
+        body,
+        sitting,
+      }),
+    draft: (slug, sitting) => requestJson(fetch, draftPath(slug), Draft, { sitting }),
+    saveDraft: (slug, body, sitting, keepalive = false) =>
+      requestJson(fetch, draftPath(slug), Draft, { method: 'PUT', body, sitting, keepalive }),
     cancel: (id) =>
       requestJson(fetch, `/api/submissions/${encodeURIComponent(id)}/cancel`, SubmissionSummary, {
         method: 'POST',
         body: {},
       }),
-    submit: (body) => requestJson(fetch, '/api/submissions', SubmissionSummary, { method: 'POST', body }),
+    submit: (body, sitting) =>
+      requestJson(fetch, '/api/submissions', SubmissionSummary, { method: 'POST', body, sitting }),
     submissions: (filter, signal) => {
       const query = new URLSearchParams();
       for (const [key, value] of Object.entries(filter)) if (value !== undefined) query.set(key, String(value));

@@ -2,7 +2,7 @@
  * One request to the HTTP API: same origin, JSON both ways, every answer validated. Whatever goes wrong becomes an
  * ApiError whose `kind` says what the reader can do about it.
  */
-import { Problem } from '@lockstep/protocol';
+import { OTHER_SITTING, Problem, SITTING_HEADER } from '@lockstep/protocol';
 import { FAILURE } from './messages.ts';
 
 /** `unreachable`: no answer came. `problem`: the server refused. `malformed`: the answer is not what the contract says. */
@@ -16,12 +16,18 @@ export class ApiError extends Error {
   readonly faults: NonNullable<Problem['errors']>;
   /** For 429: how long to wait; null when the server did not say. */
   readonly retryAfterSeconds: number | null;
+  /** The page belongs to another sitting than the browser does now. */
+  readonly otherSitting: boolean;
 
   constructor(
     kind: ApiErrorKind,
     status: number,
     message: string,
-    options: ErrorOptions & { readonly faults?: ApiError['faults']; readonly retryAfter?: string | null } = {},
+    options: ErrorOptions & {
+      readonly faults?: ApiError['faults'];
+      readonly retryAfter?: string | null;
+      readonly type?: string;
+    } = {},
   ) {
     super(message, options);
     this.name = 'ApiError';
@@ -29,6 +35,7 @@ export class ApiError extends Error {
     this.status = status;
     this.faults = options.faults ?? [];
     this.retryAfterSeconds = Number(options.retryAfter) || null;
+    this.otherSitting = options.type === OTHER_SITTING;
   }
 }
 
@@ -43,7 +50,11 @@ export interface ApiRequest {
   /** Lets the request outlive the page; browsers bound its body to 64 KiB. */
   readonly keepalive?: boolean;
   readonly signal?: AbortSignal;
+  readonly sitting?: PageSitting;
 }
+
+/** Which sitting a page belongs to; null: none. Undefined: nobody can say, as the browser keeps nothing. */
+export type PageSitting = string | null | undefined;
 
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
@@ -70,7 +81,10 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
     return await fetch(path, {
       method: request.method ?? 'GET',
       credentials: 'same-origin',
-      headers: request.body === undefined ? { accept: 'application/json' } : JSON_HEADERS,
+      headers: {
+        ...(request.body === undefined ? ACCEPT : JSON_HEADERS),
+        ...(request.sitting === undefined ? {} : { [SITTING_HEADER]: request.sitting ?? 'none' }),
+      },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       ...(request.keepalive === undefined ? {} : { keepalive: request.keepalive }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
@@ -81,7 +95,8 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
   }
 }
 
-const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' } as const;
+const ACCEPT = { accept: 'application/json' } as const;
+const JSON_HEADERS = { ...ACCEPT, 'content-type': 'application/json' } as const;
 
 function problemOf({ status, headers }: Response, text: string): ApiError {
   let parsed: unknown = null;
@@ -92,11 +107,12 @@ function problemOf({ status, headers }: Response, text: string): ApiError {
   }
   const problem = Problem.safeParse(parsed);
   if (problem.success) {
-    const { title, detail, errors } = problem.data;
+    const { type, title, detail, errors } = problem.data;
     const where = errors?.map((error) => `${error.path}: ${error.message}`).join('; ');
     return new ApiError('problem', status, [detail || title, where].filter(Boolean).join(' '), {
       faults: errors ?? [],
       retryAfter: headers.get('retry-after'),
+      type,
     });
   }
   // A gateway without its server is the same to a reader as no server.

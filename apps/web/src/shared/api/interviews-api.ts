@@ -13,7 +13,7 @@ import {
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { clockOffsetMs } from '../clock/countdown.ts';
 import type { Api } from './api.ts';
-import type { Parser } from './http.ts';
+import { ApiError, type Parser } from './http.ts';
 
 export const interviewKeys = {
   list: ['interviews'],
@@ -104,6 +104,20 @@ export function endSitting(api: Api, sitting: string): Promise<null> {
 /** In place of the template of that name, if there is one. */
 export function saveTemplate(api: Api, name: string, settings: InterviewSettings): Promise<InterviewTemplate> {
   return api.send('PUT', '/api/interview-templates', TemplateView, { name, settings });
+}
+
+/** One that is gone already is deleted, too. */
+export async function deleteTemplate(api: Api, id: string): Promise<void> {
+  try {
+    await api.send('DELETE', `/api/interview-templates/${encodeURIComponent(id)}`, NOTHING);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
+  }
+}
+
+/** For admins. Rejects with status 409 while the candidate sits the interview, and while something is being judged. */
+export function eraseSitting(api: Api, sitting: string): Promise<null> {
+  return api.send('POST', `/api/admin/sittings/${encodeURIComponent(sitting)}/erase`, NOTHING, {});
 }
 
 export type TimedSitting = Timed<SittingView>;

@@ -1,11 +1,18 @@
 /**
- * The websocket to /api/live. One socket for all watched submissions, open only while something is watched.
+ * The websocket to /api/live. One socket for all watched submissions, open only while something is watched or somebody
+ * wants to know of the end of their session.
  *
  * Invariants: after every (re)connection each watch is sent again with the last sequence number that its reader has
  * seen, so nothing is missed; readers ignore what they have seen, so nothing counts twice. A message that does not
  * parse is ignored: a newer server may know more kinds than this page.
  */
-import { LiveMessage, type LiveRequest, type NumberedEvent, type SubmissionId } from '@lockstep/protocol';
+import {
+  LIVE_SIGNED_OUT,
+  LiveMessage,
+  type LiveRequest,
+  type NumberedEvent,
+  type SubmissionId,
+} from '@lockstep/protocol';
 
 /** `waiting`: the connection broke; it stays so until an attempt has succeeded. */
 export type LiveStatus = 'idle' | 'connecting' | 'open' | 'waiting';
@@ -21,7 +28,7 @@ export interface LiveSocket {
   send(text: string): void;
   close(): void;
   onopen: (() => void) | null;
-  onclose: (() => void) | null;
+  onclose: ((closed: { readonly code: number }) => void) | null;
   onmessage: ((message: { data: unknown }) => void) | null;
 }
 
@@ -33,11 +40,15 @@ export interface Timers {
 export interface LiveClient {
   /** Streams the events of a submission until the returned function is called. */
   watch(submission: SubmissionId, watcher: LiveWatcher): () => void;
+  /** Keeps the connection open, watching nothing, until the returned function is called. */
+  stay(): () => void;
   status(): LiveStatus;
   /** Calls back on every change of status. */
   subscribe(listener: () => void): () => void;
   /** Connects at once instead of at the end of the current pause, e.g. when the browser is online again. */
   hurry(): void;
+  /** Connects anew: whoever asks is somebody else now. */
+  renew(): void;
 }
 
 export const LIVE_BACKOFF = { firstMs: 400, mostMs: 10_000 } as const;
@@ -47,6 +58,8 @@ export function createLiveClient(ports: {
   readonly timers: Timers;
   /** 0 to 1; spreads the reconnections of many pages after a restart of the server. */
   readonly random: () => number;
+  /** Called when the server ends the connection since the session is no more. Until `renew` it is not tried again. */
+  readonly onSignedOut: () => void;
 }): LiveClient {
   const watches = new Map<SubmissionId, Set<LiveWatcher>>();
   const listeners = new Set<() => void>();
@@ -54,6 +67,7 @@ export function createLiveClient(ports: {
   let socket: LiveSocket | null = null;
   let timer: unknown = null;
   let failures = 0;
+  let staying = 0;
 
   const become = (next: LiveStatus): void => {
     if (status === next) return;
@@ -85,9 +99,14 @@ export function createLiveClient(ports: {
       const { submission, seq, at, event } = message;
       for (const watcher of watches.get(submission) ?? []) watcher.event({ seq, at, event });
     };
-    opened.onclose = () => {
+    opened.onclose = ({ code }) => {
       if (socket !== opened) return;
       socket = null;
+      if (code === LIVE_SIGNED_OUT) {
+        become('waiting');
+        ports.onSignedOut();
+        return;
+      }
       const pause = Math.min(LIVE_BACKOFF.mostMs, LIVE_BACKOFF.firstMs * 2 ** failures);
       failures += 1;
       become('waiting');
@@ -115,14 +134,33 @@ export function createLiveClient(ports: {
       return () => {
         if (!watchers.delete(watcher) || watchers.size > 0) return;
         watches.delete(submission);
-        if (watches.size === 0) close();
+        if (watches.size === 0 && staying === 0) close();
         else if (status === 'open') say({ kind: 'unwatch', submission });
+      };
+    },
+    stay() {
+      staying += 1;
+      if (status === 'idle') open();
+      let left = false;
+      return () => {
+        if (left) return;
+        left = true;
+        staying -= 1;
+        if (staying === 0 && watches.size === 0) close();
       };
     },
     status: () => status,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    renew() {
+      if (status === 'idle') return;
+      const before = socket;
+      socket = null;
+      before?.close();
+      failures = 0;
+      open();
     },
     hurry() {
       if (status === 'waiting' && timer !== null) open();

@@ -2,12 +2,13 @@
 import type { Draft } from '@lockstep/protocol';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Api } from './api.ts';
+import type { PageSitting } from './http.ts';
 
 export const queryKeys = {
   session: ['session'],
   exercises: ['exercises'],
   exercise: (slug: string) => ['exercise', slug],
-  draft: (slug: string) => ['draft', slug],
+  draft: (slug: string, sitting: PageSitting) => ['draft', slug, sitting],
   question: (slug: string) => ['question', slug],
   submissions: ['submissions'],
   history: (slug: string) => ['submissions', 'history', slug],
@@ -23,20 +24,23 @@ export function exerciseQuery(api: Api, slug: string) {
 }
 
 /** Whoever keeps the draft tries again by itself. */
-function draftQuery(api: Api, slug: string) {
-  return queryOptions({ queryKey: queryKeys.draft(slug), queryFn: () => api.draft(slug), retry: false });
+function draftQuery(slug: string, sitting: PageSitting, queryFn: () => Promise<Draft>) {
+  return queryOptions({ queryKey: queryKeys.draft(slug, sitting), queryFn, retry: false });
 }
 
-/** Asks for what the workspace of an exercise begins with, while its code is still on the way. */
-export function beginExercise(queries: QueryClient, api: Api, slug: string): void {
+/**
+ * Asks for what the workspace of an exercise begins with, while its code is still on the way. As the document's `Link`
+ * header asks for it: without a header of its own, so that one answer does for both.
+ */
+export function beginExercise(queries: QueryClient, api: Api, slug: string, sitting: PageSitting): void {
   void queries.prefetchQuery(exerciseQuery(api, slug));
-  void queries.prefetchQuery(draftQuery(api, slug));
+  void queries.prefetchQuery(draftQuery(slug, sitting, () => api.draft(slug)));
 }
 
 /** The draft as the server has it: what `beginExercise` asked for, once; from then on a new answer each time. */
-export async function takeDraft(queries: QueryClient, api: Api, slug: string): Promise<Draft> {
-  const draft = await queries.fetchQuery(draftQuery(api, slug));
-  queries.removeQueries({ queryKey: queryKeys.draft(slug) });
+export async function takeDraft(queries: QueryClient, api: Api, slug: string, sitting: PageSitting): Promise<Draft> {
+  const draft = await queries.fetchQuery(draftQuery(slug, sitting, () => api.draft(slug, sitting)));
+  queries.removeQueries({ queryKey: queryKeys.draft(slug, sitting) });
   return draft;
 }
 

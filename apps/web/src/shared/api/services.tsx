@@ -30,13 +30,18 @@ export function createServices(window: Window & typeof globalThis): Services {
       if (typeof timer === 'number') window.clearTimeout(timer);
     },
   };
+  const signedOut = createFlag();
   const live = createLiveClient({
     connect: () => new window.WebSocket(liveAddress(window.location)) as LiveSocket,
     timers,
     random: Math.random,
+    onSignedOut: () => signedOut.set(true),
   });
   window.addEventListener('online', () => live.hurry());
-  const signedOut = createFlag();
+  // A connection from before knows nobody.
+  signedOut.subscribe(() => {
+    if (!signedOut.get()) live.renew();
+  });
   return {
     api: createApi(async (input, init) => {
       const response = await window.fetch(input, init);

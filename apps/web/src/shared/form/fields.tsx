@@ -87,6 +87,25 @@ export function NameField(props: { readonly autoComplete?: 'off'; readonly initi
   );
 }
 
+export function UrlField(props: { readonly initial?: string | undefined; readonly hint: string }) {
+  return (
+    <Field name="url" hint={props.hint}>
+      {(tied) => (
+        <input
+          {...tied}
+          type="url"
+          className="input"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={2_000}
+          defaultValue={props.initial}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** `new`: one that is being chosen, whose length is shown. */
 export function PasswordField(props: {
   readonly name: 'password' | 'current';
@@ -152,7 +171,7 @@ export interface Check {
 }
 
 /** A group of boxes, of which any may be checked. */
-export function ChecksField(props: { readonly name: 'scopes'; readonly checks: readonly Check[] }) {
+export function ChecksField(props: { readonly name: 'scopes' | 'events'; readonly checks: readonly Check[] }) {
   const { name, checks } = props;
   const id = useId();
   const fault = useFieldFault(name);

@@ -21,6 +21,9 @@ const RULES: Readonly<Record<FieldName, (value: string) => boolean>> = {
   // A token with the scope admin alone could do nothing.
   scopes: (value) => checkedOf(value).some((scope) => scope === 'read' || scope === 'write'),
   days: (value) => value !== '',
+  // Where to it may go is the server's to say.
+  url: (value) => /^https?:\/\/[^\s/]+\S*$/.test(value.trim()),
+  events: (value) => checkedOf(value).some((event) => event.endsWith('.finished')),
 };
 
 /** What can be said before anything is sent; null when nothing is wrong. `known`: a password that exists already. */

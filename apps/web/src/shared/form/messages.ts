@@ -9,6 +9,8 @@ export const FIELDS: Readonly<Record<FieldName, string>> = {
   role: 'Role',
   scopes: 'What it is for',
   days: 'Works for',
+  url: 'Address',
+  events: 'What it is told',
 };
 
 /** What to write instead. */
@@ -20,6 +22,8 @@ export const FAULTS: Readonly<Record<FieldName, string>> = {
   role: 'Choose a role.',
   scopes: 'Choose read, write or both; admin only goes with one of them.',
   days: 'Choose how long.',
+  url: 'Write a web address, like https://hooks.example.org/lockstep.',
+  events: 'Choose at least one event.',
 };
 
 export const FORM = {

@@ -4,15 +4,24 @@
  */
 import type { SittingId } from '@lockstep/protocol';
 import { useCallback, useSyncExternalStore } from 'react';
+import type { PageSitting } from '../api/http.ts';
 import { type KeyValueStore, useServices } from '../api/services.tsx';
 
 const KEY = 'lockstep:sitting';
+const PROBE = 'lockstep:kept';
 /** Of our own, as browsers tell the other tabs only. */
 const CHANGED = 'lockstep:sitting';
 
 /** Which sitting it is; null: none. */
 export function sittingSign(store: KeyValueStore): string | null {
   return store.get(KEY);
+}
+
+/** Which sitting a page that is opened now belongs to. It stays so while it is open, whatever other tabs do. */
+export function pageSitting(store: KeyValueStore): PageSitting {
+  const sign = sittingSign(store);
+  // A browser that keeps nothing has no sign whether it sits an interview or not.
+  return sign === null && !store.set(PROBE, '') ? undefined : sign;
 }
 
 export function markSitting(store: KeyValueStore, sitting: SittingId): void {

@@ -93,3 +93,17 @@ export const STORAGE = {
   share: 'Share',
   percent: (percent: number) => `${percent.toFixed(1)} %`,
 } as const;
+
+/** What is deleted by itself, and the setting that says when. */
+export const RETENTION = {
+  title: 'Deleted by itself',
+  practice: 'Visitors without an account, with all that they did',
+  practiceRule: (days: number | null) => (days === null ? 'Never' : `${plural(days, 'day')} after they were here last`),
+  practiceSetting: 'RETENTION_DAYS',
+  sittings: 'Candidates of interviews, with all that they did',
+  sittingsRule: (days: number | null) =>
+    days === null ? 'Never' : `${plural(days, 'day')} after their interview was over`,
+  sittingsSetting: 'SITTING_RETENTION_DAYS',
+  deliveries: 'What webhooks were sent',
+  deliveriesRule: (days: number) => `${plural(days, 'day')} after it happened`,
+} as const;

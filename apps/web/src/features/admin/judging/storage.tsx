@@ -1,10 +1,11 @@
-/** What the database holds, table by table, biggest first. */
+/** What the database holds, table by table, biggest first; and what is deleted by itself. */
+import type { RetentionView } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { useServices } from '../../../shared/api/services.tsx';
 import { formatBytes, formatCount } from '../../../shared/format.ts';
 import { Loading } from '../loading.tsx';
 import { shareOf } from './figures.ts';
-import { STORAGE } from './messages.ts';
+import { RETENTION, STORAGE } from './messages.ts';
 import { storageQuery } from './queries.ts';
 
 export function Storage() {
@@ -19,6 +20,7 @@ export function Storage() {
         <p className="ink2">{STORAGE.none}</p>
       ) : (
         <>
+          <Rules retention={data.retention} />
           <p className="ink2">{STORAGE.text(formatBytes(data.bytes), data.tables.length)}</p>
           <div className="card card-table judging-table storage">
             <table aria-label={STORAGE.title}>
@@ -65,5 +67,31 @@ export function Storage() {
         </>
       )}
     </section>
+  );
+}
+
+/** The rules that are in force. */
+function Rules({ retention }: { readonly retention: RetentionView }) {
+  const { practiceDays, sittingDays, deliveryDays } = retention;
+  const rules = [
+    [RETENTION.practice, RETENTION.practiceRule(practiceDays), RETENTION.practiceSetting],
+    [RETENTION.sittings, RETENTION.sittingsRule(sittingDays), RETENTION.sittingsSetting],
+    [RETENTION.deliveries, RETENTION.deliveriesRule(deliveryDays), null],
+  ] as const;
+  return (
+    <div className="retention">
+      <h3>{RETENTION.title}</h3>
+      <dl>
+        {rules.map(([what, rule, setting]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>
+              {rule}
+              {setting === null ? null : <code className="ink3">{setting}</code>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

@@ -6,7 +6,7 @@
  * except when the first answer of the server arrives before anything was typed (`replaced` counts those).
  */
 import type { Draft, DraftRequest } from '@lockstep/protocol';
-import { ApiError } from '../../../shared/api/http.ts';
+import { ApiError, type PageSitting } from '../../../shared/api/http.ts';
 import type { Timers } from '../../../shared/api/live-client.ts';
 import type { KeyValueStore } from '../../../shared/api/services.tsx';
 import { type OtherVersion, readDraft, SENT_KEPT, writeDraft } from './draft-record.ts';
@@ -40,6 +40,8 @@ export interface DraftPorts {
   readonly starter: string;
   readonly digest: string;
   readonly tab: string;
+  /** Whose draft it is. It stays so, whatever the browser sits meanwhile. */
+  readonly sitting: PageSitting;
   readonly store: KeyValueStore;
   readonly timers: Timers;
   readonly now: () => Date;
@@ -88,7 +90,7 @@ export class DraftKeeper {
 
   /** Shows what this browser has at once, then asks the server. */
   async open(): Promise<void> {
-    const local = readDraft(this.#ports.store, this.#ports.slug);
+    const local = readDraft(this.#ports.store, this.#ports.slug, this.#ports.sitting);
     if (local !== null) {
       this.#sent = local.sent;
       this.#digest = local.digest;
@@ -238,7 +240,8 @@ export class DraftKeeper {
   #keep(): void {
     this.#ports.timers.clear(this.#keepTimer);
     this.#keepTimer = null;
-    const kept = writeDraft(this.#ports.store, this.#ports.slug, this.#asRecord());
+    const { store, slug, sitting } = this.#ports;
+    const kept = writeDraft(store, slug, sitting, this.#asRecord());
     if (!kept && this.#dirty && this.#failures > 0) this.#say({ status: { kind: 'not-kept' } });
   }
 
@@ -270,7 +273,7 @@ export class DraftKeeper {
       this.#saved(source, saved);
     } catch (error) {
       this.#saving = false;
-      if (error instanceof ApiError && error.status === 409) await this.#overtaken();
+      if (error instanceof ApiError && error.status === 409 && !error.otherSitting) await this.#overtaken();
       else this.#failed(error);
     }
   }
@@ -321,7 +324,8 @@ export class DraftKeeper {
 
   #failed(error: unknown): void {
     if (this.#stopped) return;
-    const refused = error instanceof ApiError && isFinal(error.status);
+    // Another interview's turn may be over.
+    const refused = error instanceof ApiError && !error.otherSitting && isFinal(error.status);
     const reason = error instanceof Error ? error.message : String(error);
     this.#failures += 1;
     this.#say({ status: { kind: 'kept-here', trying: !refused, reason } });

@@ -1,7 +1,7 @@
 /** What of a draft is kept in this browser, and how it is read back. One record per exercise, and for each interview its own. */
 import { z } from 'zod';
+import type { PageSitting } from '../../../shared/api/http.ts';
 import type { KeyValueStore } from '../../../shared/api/services.tsx';
-import { sittingSign } from '../../../shared/sitting/sitting-sign.ts';
 
 /** More than so many saves without an answer are not remembered. */
 export const SENT_KEPT = 3;
@@ -36,14 +36,13 @@ const DraftRecord = z.object({
 export type DraftRecord = Readonly<z.infer<typeof DraftRecord>>;
 
 /** What is typed in an interview is nobody else's on the same computer, and practice is no part of an interview. */
-function keyOf(store: KeyValueStore, slug: string): string {
-  const sitting = sittingSign(store);
-  return sitting === null ? `lockstep:draft:${slug}` : `lockstep:draft:${sitting}:${slug}`;
+function keyOf(slug: string, sitting: PageSitting): string {
+  return sitting == null ? `lockstep:draft:${slug}` : `lockstep:draft:${sitting}:${slug}`;
 }
 
-/** The record, or null when there is none or it is not readable. */
-export function readDraft(store: KeyValueStore, slug: string): DraftRecord | null {
-  const text = store.get(keyOf(store, slug));
+/** The record, or null when there is none or it is not readable. `sitting`: that the page belongs to. */
+export function readDraft(store: KeyValueStore, slug: string, sitting: PageSitting): DraftRecord | null {
+  const text = store.get(keyOf(slug, sitting));
   if (text === null) return null;
   try {
     return DraftRecord.safeParse(JSON.parse(text)).data ?? null;
@@ -56,13 +55,13 @@ export function readDraft(store: KeyValueStore, slug: string): DraftRecord | nul
  * Writes the record. What another tab typed and the server may not have is not overwritten: it becomes the record's
  * other version. False when the browser would not keep it.
  */
-export function writeDraft(store: KeyValueStore, slug: string, record: DraftRecord): boolean {
-  const before = readDraft(store, slug);
+export function writeDraft(store: KeyValueStore, slug: string, sitting: PageSitting, record: DraftRecord): boolean {
+  const before = readDraft(store, slug, sitting);
   const foreign =
     before !== null && before.tab !== record.tab && before.dirty && before.source !== record.source && record.dirty;
   const kept: DraftRecord =
     foreign && record.other === null
       ? { ...record, other: { source: before.source, where: 'browser', version: null, at: before.at } }
       : record;
-  return store.set(keyOf(store, slug), JSON.stringify(kept));
+  return store.set(keyOf(slug, sitting), JSON.stringify(kept));
 }

@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { takeDraft } from '../../../shared/api/queries.ts';
 import { type Services, useServices } from '../../../shared/api/services.tsx';
+import { pageSitting } from '../../../shared/sitting/sitting-sign.ts';
 import { DraftKeeper, type DraftSnapshot } from './draft-keeper.ts';
 
 export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapshot; readonly keeper: DraftKeeper } {
@@ -47,15 +48,17 @@ export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapsho
 function createKeeper(exercise: ExerciseView, services: Services, queries: QueryClient): DraftKeeper {
   const { api, store, timers, tab } = services;
   const { slug, starter, digest } = exercise;
+  const sitting = pageSitting(store);
   return new DraftKeeper({
     slug,
     starter,
     digest,
     tab,
+    sitting,
     store,
     timers,
     now: () => new Date(),
-    load: () => takeDraft(queries, api, slug),
-    save: (request, keepalive) => api.saveDraft(slug, request, keepalive),
+    load: () => takeDraft(queries, api, slug, sitting),
+    save: (request, keepalive) => api.saveDraft(slug, request, sitting, keepalive),
   });
 }
