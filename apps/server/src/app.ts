@@ -72,7 +72,7 @@ export async function buildApp({ store, feed, config, mail, now, onRoute }: AppP
   const hub = new LiveHub(store.events);
   const stopListening = feed.subscribe((notice) => {
     if (notice.kind === 'event') hub.notice(notice.submission);
-    else hub.noticeAll();
+    else if (notice.kind === 'reconnected') hub.noticeAll();
   });
   app.addHook('onClose', async () => stopListening());
 
