@@ -16,7 +16,8 @@ export interface Moments {
   after(sitting: SittingId, id: number, limit?: number): Promise<SittingMoment[]>;
   /** The id of the last one; 0: there is none. */
   last(sitting: SittingId): Promise<number>;
-  count(sitting: SittingId): Promise<number>;
+  /** Whether there are as many as are kept. */
+  isFull(sitting: SittingId): Promise<boolean>;
   /** Names of accounts, as they are now. */
   names(accounts: readonly AccountId[]): Promise<{ key: PersonKey; name: string }[]>;
 }
@@ -71,7 +72,10 @@ export function openMoments(database: Database): Moments {
       return OneId.parse(rows)[0].id;
     },
 
-    count: (sitting) => database.run((client) => client.sittingMoment.count({ where: { sittingId: sitting } })),
+    async isFull(sitting) {
+      const count = await database.run((client) => client.sittingMoment.count({ where: { sittingId: sitting } }));
+      return count >= LIVE_CODE_LIMITS.moments;
+    },
 
     async names(accounts) {
       const rows = await database.run((client) =>
