@@ -42,6 +42,7 @@ export const SETTINGS: InterviewSettings = {
   closesAt: null,
   submissions: null,
   feedback: 'findings',
+  writeAlong: false,
   instructions:
     'Take your time. **Think aloud** in comments.\n\n- Begin with what you know.\n- `Lock` is no answer to everything.',
 };

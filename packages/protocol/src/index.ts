@@ -7,6 +7,7 @@ export * from './feedback.ts';
 export * from './finding.ts';
 export * from './ids.ts';
 export * from './interview.ts';
+export * from './live-code.ts';
 export * from './operation.ts';
 export * from './operations.ts';
 export * from './program-run.ts';

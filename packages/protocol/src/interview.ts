@@ -46,6 +46,8 @@ export const InterviewSettings = z
     /** Full submissions of each exercise; runs of samples and of own calls do not count. null: no limit. */
     submissions: z.int().min(1).max(1_000).nullable(),
     feedback: Feedback,
+    /** Whether interviewers may type in a candidate's code while the candidate sits. Settings of before have no such key. */
+    writeAlong: z.boolean().default(false),
     /** Markdown, read before the start. */
     instructions: z.string().max(8_000),
   })
@@ -96,6 +98,8 @@ export const SittingView = z.object({
   closesAt: Moment,
   submissions: z.int().nullable(),
   feedback: Feedback,
+  /** Interviewers may type in the code, too. That they see it as it is typed holds for every sitting. */
+  writeAlong: z.boolean(),
   /** How many items there are. */
   count: z.int(),
   items: z.array(ItemStanding),

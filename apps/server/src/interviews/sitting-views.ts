@@ -13,14 +13,14 @@ export function sittingView(
   now: Date,
 ): SittingView {
   const { settings, state } = sitting;
-  const { title, instructions, minutes, opensAt, closesAt, submissions, feedback, items } = settings;
+  const { title, instructions, minutes, opensAt, closesAt, submissions, feedback, writeAlong, items } = settings;
   const told = itemsOf(settings, sitting, standings, faces).map((item) =>
     // Whether an answer is right is a finding: its verdict would be the solution.
     feedback === 'verdicts' && item.kind === 'question' ? { ...item, right: null } : item,
   );
   return {
     ...faceOf(sitting),
-    ...{ title, instructions, minutes, opensAt, closesAt, submissions, feedback },
+    ...{ title, instructions, minutes, opensAt, closesAt, submissions, feedback, writeAlong },
     count: items.length,
     items: state === 'running' || state === 'over' ? told : [],
     now: now.toISOString(),

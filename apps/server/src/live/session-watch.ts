@@ -2,7 +2,10 @@
  * Ends sockets whose session was ended: by its owner in another browser, by an admin, on any server. One question to the
  * database for all sockets of this server, every two seconds while there are any.
  */
+import { LIVE_SIGNED_OUT } from '@lockstep/protocol';
 import type { Sessions } from '@lockstep/store';
+import type { FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
 
 const EVERY_MS = 2_000;
 
@@ -13,6 +16,13 @@ export class SessionWatch {
 
   constructor(sessions: Pick<Sessions, 'alive'>) {
     this.#sessions = sessions;
+  }
+
+  /** Closes a socket when the session that it was opened with is no more. */
+  guard(socket: WebSocket, { signedIn }: Pick<FastifyRequest, 'signedIn'>): void {
+    if (signedIn?.session == null) return;
+    const end = this.watch(signedIn.session, () => socket.close(LIVE_SIGNED_OUT, 'signed out'));
+    socket.on('close', end);
   }
 
   /** Calls back, once, when the session is no more. Returns what ends the watch. */

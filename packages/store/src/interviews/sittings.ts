@@ -18,6 +18,7 @@ import type { Database, Transaction } from '../client.ts';
 import { fromDocument, toDocument, toText } from '../stored.ts';
 import { tellOfSitting } from '../webhooks/outbox.ts';
 import { hold } from './interviews.ts';
+import { noticeSitting } from './sitting-notice.ts';
 import { type Standing, standingsOf } from './standings.ts';
 
 export interface StoredSitting {
@@ -120,6 +121,7 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         });
         if (count === 0) return null;
         await note(transaction, actor, 'sitting-link-renewed', id);
+        await noticeSitting(transaction, id);
         return token;
       }),
 
@@ -173,6 +175,7 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         await transaction.$executeRaw`
           UPDATE sitting SET started_at = ${at}, ends_at = ${endsAt}, revisions = ${toDocument(revisions)}::json
           WHERE id = ${id}::uuid`;
+        await noticeSitting(transaction, id);
         return { kind: 'started', sitting: { ...sitting, state: 'running', startedAt: at, endsAt, revisions } };
       }),
 
@@ -183,7 +186,10 @@ export function openSittings(database: Database, now: () => Date): Sittings {
           where: { id, startedAt: { not: null }, finishedAt: null, withdrawnAt: null, endsAt: { gt: at } },
           data: { finishedAt: at },
         });
-        if (count > 0) await tellOfSitting(transaction, id, 'finished', at);
+        if (count > 0) {
+          await tellOfSitting(transaction, id, 'finished', at);
+          await noticeSitting(transaction, id);
+        }
       });
       return get(id);
     },
@@ -198,6 +204,7 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         if (count === 0) return false;
         await note(transaction, actor, 'sitting-withdrawn', id);
         await tellOfSitting(transaction, id, 'withdrawn', at);
+        await noticeSitting(transaction, id);
         return true;
       }),
 
@@ -207,8 +214,10 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         const changed = await transaction.$executeRaw`
           UPDATE sitting SET ends_at = greatest(ends_at, ${now()}) + ${minutes}::int * interval '1 minute', told_at = NULL
           WHERE id = ${id}::uuid AND started_at IS NOT NULL AND finished_at IS NULL AND withdrawn_at IS NULL`;
-        if (changed > 0) await note(transaction, actor, 'sitting-extended', `${id}: ${minutes} minutes`);
-        return changed > 0;
+        if (changed === 0) return false;
+        await note(transaction, actor, 'sitting-extended', `${id}: ${minutes} minutes`);
+        await noticeSitting(transaction, id);
+        return true;
       }),
 
     async keepLate(id, slug, source) {
