@@ -41,6 +41,7 @@ export const SETTINGS: InterviewSettings = {
   closesAt: null,
   submissions: null,
   feedback: 'findings',
+  rubric: [],
   instructions:
     'Take your time. **Think aloud** in comments.\n\n- Begin with what you know.\n- `Lock` is no answer to everything.',
 };
