@@ -88,6 +88,13 @@ JOIN "sitting" ON "sitting"."id" = "sitting_id"
 JOIN "exercise_revision" ON "exercise_revision"."id" = "revision_id"
 WHERE "mode" = 'full';
 
+-- Upper and lower case of all languages' names, whatever the database's locale is; where the server has no ICU, of ASCII.
+DO $$ BEGIN
+    CREATE COLLATION "person_name" (provider = icu, locale = 'und');
+EXCEPTION WHEN feature_not_supported OR undefined_object THEN
+    CREATE COLLATION "person_name" FROM "C";
+END $$;
+
 -- CreateIndex
 CREATE INDEX "note_sitting_id_created_at_id_idx" ON "note"("sitting_id", "created_at", "id");
 
