@@ -43,6 +43,7 @@ export const SETTINGS: InterviewSettings = {
   submissions: null,
   feedback: 'findings',
   writeAlong: false,
+  rubric: [],
   instructions:
     'Take your time. **Think aloud** in comments.\n\n- Begin with what you know.\n- `Lock` is no answer to everything.',
 };

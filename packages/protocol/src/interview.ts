@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { AccountId, PersonName } from './account.ts';
 import { SubmissionSummary } from './api.ts';
 import { Slug } from './ids.ts';
+import { Rubric } from './rubric.ts';
 import { Verdict } from './verdict.ts';
 
 export const InterviewId = z.uuid().brand<'InterviewId'>();
@@ -50,6 +51,8 @@ export const InterviewSettings = z
     writeAlong: z.boolean().default(false),
     /** Markdown, read before the start. */
     instructions: z.string().max(8_000),
+    /** What reviewers score by; candidates never see it. Settings that were kept before there were rubrics have none. */
+    rubric: Rubric.default([]),
   })
   .refine(({ opensAt, closesAt }) => opensAt === null || closesAt === null || opensAt < closesAt, {
     path: ['closesAt'],

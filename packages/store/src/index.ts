@@ -24,6 +24,7 @@ export type {
 } from './interviews/live-codes.ts';
 export { sizeOf } from './interviews/live-codes.ts';
 export type { Moments, NewMoment } from './interviews/moments.ts';
+export type { RubricChanged, Rubrics } from './interviews/rubrics.ts';
 export type { Sittings, Started, StoredSitting } from './interviews/sittings.ts';
 export type { Standing } from './interviews/standings.ts';
 export { type JudgingQueue, type JudgingQueueOptions, openJudgingQueue } from './judging-queue.ts';
@@ -37,6 +38,12 @@ export { AlreadyRunning } from './postgres/ownership.ts';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres/start.ts';
 export { prepareDatabase } from './prepare.ts';
 export type { NewAnswer, PublishedQuestion, Questions } from './questions.ts';
+export type { AssessmentSaved, Assessments, SittingPanel } from './review/assessments.ts';
+export type { NoteChanged, NoteMade, Notes } from './review/notes.ts';
+export type { OutcomeDecided, Outcomes } from './review/outcomes.ts';
+export type { FoundSubmission, SimilarSubmissionStore } from './review/similar-submissions.ts';
+export type { SittingAttempts, StoredAttempt } from './review/sitting-attempts.ts';
+export { intoMs, type SubmissionSearches, type SubmissionSearchQuery } from './review/submission-search.ts';
 export { openStore, type Store, type StoreOptions, type StoreStats } from './store.ts';
 export type {
   ExerciseStanding,

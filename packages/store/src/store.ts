@@ -15,6 +15,7 @@ import { type Exercises, openExercises } from './exercises.ts';
 import { type Interviews, openInterviews } from './interviews/interviews.ts';
 import { type LiveCodes, openLiveCodes } from './interviews/live-codes.ts';
 import { type Moments, openMoments } from './interviews/moments.ts';
+import { openRubrics, type Rubrics } from './interviews/rubrics.ts';
 import { openSittings, type Sittings } from './interviews/sittings.ts';
 import { openJobSender } from './job-queue.ts';
 import { type Log, silent } from './log.ts';
@@ -23,6 +24,13 @@ import { type Graders, openGraders } from './operations/graders.ts';
 import { type Operations, openOperations } from './operations/operations.ts';
 import { prepareDatabase } from './prepare.ts';
 import { openQuestions, type Questions } from './questions.ts';
+import { type Assessments, openAssessments } from './review/assessments.ts';
+import { type Notes, openNotes } from './review/notes.ts';
+import { type Outcomes, openOutcomes } from './review/outcomes.ts';
+import { openSimilarSubmissions, type SimilarSubmissionStore } from './review/similar-submissions.ts';
+import { openSittingAttempts, type SittingAttempts } from './review/sitting-attempts.ts';
+import { openSubmissionSearches, type SubmissionSearches } from './review/submission-search.ts';
+import { openRevisionTitles } from './review/titles.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
 import { openVisitors, type Visitors } from './visitors.ts';
 import { type Deliveries, openDeliveries } from './webhooks/deliveries.ts';
@@ -54,6 +62,13 @@ export interface Store {
   readonly sittings: Sittings;
   readonly liveCodes: LiveCodes;
   readonly moments: Moments;
+  readonly rubrics: Rubrics;
+  readonly submissionSearches: SubmissionSearches;
+  readonly sittingAttempts: SittingAttempts;
+  readonly similarSubmissions: SimilarSubmissionStore;
+  readonly notes: Notes;
+  readonly assessments: Assessments;
+  readonly outcomes: Outcomes;
   readonly operations: Operations;
   readonly erasure: Erasure;
   readonly webhooks: Webhooks;
@@ -90,7 +105,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     const jobs = await guarded(() => openJobSender(url, log));
     const graders = openGraders(database, now);
-    const submissions = openSubmissions({ database, jobs, maxUnfinishedPerVisitor, now });
+    const titles = openRevisionTitles();
+    const submissions = openSubmissions({ database, jobs, titles, maxUnfinishedPerVisitor, now });
     return {
       visitors: openVisitors(database, now),
       accounts: openAccounts(database, now),
@@ -108,6 +124,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       sittings: openSittings(database, now),
       liveCodes: openLiveCodes(database, now),
       moments: openMoments(database),
+      rubrics: openRubrics(database),
+      submissionSearches: openSubmissionSearches(database, titles),
+      sittingAttempts: openSittingAttempts(database),
+      similarSubmissions: openSimilarSubmissions(database),
+      notes: openNotes(database, now),
+      assessments: openAssessments(database, now),
+      outcomes: openOutcomes(database, now),
       erasure: openErasure(database, now),
       webhooks: openWebhooks(database, now),
       deliveries: openDeliveries(database, now),
