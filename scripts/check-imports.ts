@@ -13,12 +13,21 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/executor-python': ['packages/protocol'],
   'packages/explorer': ['packages/protocol'],
   'packages/mutation': [],
+  // What a verification is: the same for command line and server.
+  'packages/verification': ['packages/protocol', 'packages/mutation'],
   'packages/checker': ['packages/protocol'],
   'packages/exercise-kit': ['packages/protocol'],
   'packages/store': ['packages/protocol'],
   // The player runs in the browser.
   'apps/web': ['packages/protocol', 'packages/explorer'],
-  'apps/server': ['packages/protocol', 'packages/exercise-kit', 'packages/store'],
+  // Of the checker, the text of what authors import: no module of theirs is run here.
+  'apps/server': [
+    'packages/protocol',
+    'packages/exercise-kit',
+    'packages/verification',
+    'packages/checker',
+    'packages/store',
+  ],
   // The one composition: the real parts behind the judge's ports, the same for grader and command line.
   'packages/judging-parts': [
     'packages/protocol',
@@ -40,7 +49,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'packages/judge',
     'packages/judging-parts',
     'packages/exercise-kit',
-    'packages/mutation',
+    'packages/verification',
   ],
 };
 
@@ -50,6 +59,7 @@ const WITHOUT_NODE = new Set([
   'packages/judge',
   'packages/explorer',
   'packages/mutation',
+  'packages/verification',
   'apps/web',
 ]);
 

@@ -305,7 +305,7 @@ export function judgeError(fault: string): { readonly report: Report; readonly f
     timing: { totalMs: 0, compileMs: null, samplesMs: null, fullScaleMs: null, exploreMs: null },
   } satisfies Partial<Report>;
   return {
-    report: { ...shared, fault, tests: [], scopes: [], findings: [] },
+    report: { ...shared, decidedBy: null, fault, faultIn: 'judge', tests: [], scopes: [], findings: [] },
     finished: { kind: 'finished', ...shared },
   };
 }

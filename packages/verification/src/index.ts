@@ -1,0 +1,10 @@
+export { sourceChange } from './change.ts';
+export { type CaseEnd, countCases, isGreen, mutantFate, referenceOutcome } from './outcome.ts';
+export {
+  type PlannedCase,
+  type PlannedMutant,
+  type PlannedReference,
+  plannedMutants,
+  plannedReferences,
+  type ReferenceProgram,
+} from './plan.ts';
