@@ -1,5 +1,5 @@
 export { sourceChange } from './change.ts';
-export { type CaseEnd, countCases, isGreen, mutantFate, referenceOutcome } from './outcome.ts';
+export { type CaseEnds, countCases, isGreen, mutantFate, referenceOutcome } from './outcome.ts';
 export {
   eachPlannedMutant,
   type PlannedCase,
