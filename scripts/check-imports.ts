@@ -14,12 +14,22 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/explorer': ['packages/protocol'],
   'packages/mutation': [],
   'packages/similarity': [],
+  // What a verification is: the same for command line and server.
+  'packages/verification': ['packages/protocol', 'packages/mutation'],
   'packages/checker': ['packages/protocol'],
   'packages/exercise-kit': ['packages/protocol'],
   'packages/store': ['packages/protocol'],
   // The player runs in the browser.
   'apps/web': ['packages/protocol', 'packages/explorer'],
-  'apps/server': ['packages/protocol', 'packages/exercise-kit', 'packages/similarity', 'packages/store'],
+  // Of the checker, the text of what authors import: no module of theirs is run here.
+  'apps/server': [
+    'packages/protocol',
+    'packages/exercise-kit',
+    'packages/verification',
+    'packages/similarity',
+    'packages/checker',
+    'packages/store',
+  ],
   // The one composition: the real parts behind the judge's ports, the same for grader and command line.
   'packages/judging-parts': [
     'packages/protocol',
@@ -41,7 +51,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'packages/judge',
     'packages/judging-parts',
     'packages/exercise-kit',
-    'packages/mutation',
+    'packages/verification',
   ],
 };
 
@@ -52,6 +62,7 @@ const WITHOUT_NODE = new Set([
   'packages/explorer',
   'packages/mutation',
   'packages/similarity',
+  'packages/verification',
   'apps/web',
 ]);
 

@@ -3,10 +3,11 @@
  * --mutants it also makes mistakes in the accepted ones and tells which of them the tests do not notice.
  */
 import { availableParallelism } from 'node:os';
-import { type LoadedBank, type LoadedExercise, loadExercises, type ReferenceSubmission } from '@lockstep/exercise-kit';
+import { type LoadedBank, type LoadedExercise, loadExercises } from '@lockstep/exercise-kit';
 import { judgeSubmission } from '@lockstep/judge';
 import { type JudgingParts, openJudgingParts } from '@lockstep/judging-parts';
-import { type Claim, type Verdict, verdictCode } from '@lockstep/protocol';
+import { type Claim, type ReferenceOutcome, type Verdict, verdictCode } from '@lockstep/protocol';
+import { type PlannedReference, plannedReferences, referenceOutcome } from '@lockstep/verification';
 import { EXERCISES, errorLines, findPackage } from './find-exercise.ts';
 import { inParallel, progressBar } from './in-parallel.ts';
 import { judgeMutants, type MutantRow, readableMutants } from './mutants.ts';
@@ -21,14 +22,12 @@ export interface VerifyOptions {
   readonly exercises?: string | undefined;
 }
 
-type Outcome = 'as expected' | 'different' | 'judge-error';
-
 interface Row {
   readonly exercise: string;
   readonly submission: string;
   readonly expected: Verdict;
   readonly got: Verdict;
-  readonly outcome: Outcome;
+  readonly outcome: ReferenceOutcome;
   readonly sentence: string;
   readonly totalMs: number;
   readonly claim: Claim | null;
@@ -41,7 +40,7 @@ export async function verifyCommand(options: VerifyOptions): Promise<number> {
   const folder = options.exercises ?? EXERCISES;
   const { exercises, questions, broken } = await select(options.slugs, folder);
   const jobs = exercises.flatMap(({ exercise, submissions }) =>
-    submissions.map((submission) => ({ exercise, submission })),
+    plannedReferences(submissions).map((submission) => ({ exercise, submission })),
   );
   const parallel = availableParallelism();
   const parts = await openJudgingParts({ ready: parallel });
@@ -71,9 +70,10 @@ export async function verifyCommand(options: VerifyOptions): Promise<number> {
   process.stdout.write(
     options.json ? `${JSON.stringify({ rows, questions: asked, broken: listed, mutants })}\n` : text,
   );
-  if (rows.some((row) => row.outcome === 'judge-error')) return 3;
+  const judged = [...rows.map(({ outcome }) => outcome), ...(mutants ?? []).map(({ fate }) => fate)];
+  if (judged.includes('judge-error')) return 3;
   const holes = mutants?.some(({ fate }) => fate === 'survived') ?? false;
-  const right = questionsAsExpected(asked) && rows.every((row) => row.outcome === 'as expected');
+  const right = questionsAsExpected(asked) && rows.every((row) => row.outcome === 'as-expected');
   return holes || broken.length > 0 || !right ? 1 : 0;
 }
 
@@ -89,7 +89,7 @@ async function select(slugs: readonly string[], folder: string): Promise<LoadedB
 
 async function judgeReference(
   exercise: LoadedExercise['exercise'],
-  submission: ReferenceSubmission,
+  submission: PlannedReference,
   parts: JudgingParts,
 ): Promise<Row> {
   const report = await judgeSubmission(
@@ -102,7 +102,7 @@ async function judgeReference(
     submission: submission.path,
     expected: submission.expected,
     got: report.verdict,
-    outcome: outcomeOf(submission, report.verdict),
+    outcome: referenceOutcome(submission.expected, report.verdict),
     sentence: report.fault ?? report.sentence,
     totalMs: report.timing.totalMs,
     claim: report.claim,
@@ -110,18 +110,13 @@ async function judgeReference(
   };
 }
 
-function outcomeOf(submission: ReferenceSubmission, got: Verdict): Outcome {
-  if (got === 'judge-error') return 'judge-error';
-  return got === submission.expected ? 'as expected' : 'different';
-}
-
 function readable(rows: readonly Row[]): string {
   if (rows.length === 0) return '';
   const paint = painter(process.stdout.isTTY === true);
-  const tones: Record<Outcome, Tone> = {
-    'as expected': 'good',
-    different: 'bad',
-    'judge-error': 'bad',
+  const shown: Record<ReferenceOutcome, { readonly words: string; readonly tone: Tone }> = {
+    'as-expected': { words: 'as expected', tone: 'good' },
+    different: { words: 'different', tone: 'bad' },
+    'judge-error': { words: 'judge-error', tone: 'bad' },
   };
   const head: Cell[] = [...['exercise', 'submission', 'expected', 'got', 'time', 'slowest scope', 'claim', '']].map(
     (text, column) => ({ text, tone: 'faint', right: column === 4 || column === 5 }),
@@ -134,11 +129,17 @@ function readable(rows: readonly Row[]): string {
     { text: milliseconds(row.totalMs), right: true },
     { text: row.slowestScopeMs === null ? '' : milliseconds(row.slowestScopeMs), right: true },
     { text: row.claim === null ? '' : claimWords(row.claim), tone: row.claim?.kind === 'sampled' ? 'warn' : 'plain' },
-    { text: row.outcome === 'different' ? `DIFFERENT: ${row.sentence}` : row.outcome, tone: tones[row.outcome] },
+    {
+      text:
+        row.outcome === 'as-expected'
+          ? shown[row.outcome].words
+          : `${shown[row.outcome].words.toUpperCase()}: ${row.sentence}`,
+      tone: shown[row.outcome].tone,
+    },
   ]);
-  const count = (outcome: Outcome): number => rows.filter((row) => row.outcome === outcome).length;
-  const summary = (['as expected', 'different', 'judge-error'] as const)
-    .map((outcome) => `${count(outcome)} ${outcome}`)
+  const count = (outcome: ReferenceOutcome): number => rows.filter((row) => row.outcome === outcome).length;
+  const summary = (['as-expected', 'different', 'judge-error'] as const)
+    .map((outcome) => `${count(outcome)} ${shown[outcome].words}`)
     .join(', ');
   return `${[table([head, ...cells], paint), '', summary].join('\n')}\n`;
 }

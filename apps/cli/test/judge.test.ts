@@ -171,7 +171,7 @@ describe('lockstep verify', () => {
     expect(run).toMatchObject({ code: 0 });
     const { rows } = JSON.parse(lastLine(run.stdout));
     expect(rows.length).toBeGreaterThan(6);
-    for (const row of rows) expect(row.outcome).toBe('as expected');
+    for (const row of rows) expect(row.outcome).toBe('as-expected');
   }, 240_000);
 
   it('ends with 1 and names the submission when a verdict differs', async () => {

@@ -4,7 +4,7 @@
  */
 import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
-import { LIVE_CODE_LIMITS } from '@lockstep/protocol';
+import { isLastEvent, LIVE_CODE_LIMITS } from '@lockstep/protocol';
 import type { EventFeed, Store } from '@lockstep/store';
 import Fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -16,11 +16,13 @@ import { acceptStrictJson, BODY_LIMIT_BYTES } from './json-body.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { liveRoute } from './live/live-route.ts';
 import { SessionWatch } from './live/session-watch.ts';
+import { verificationRoute } from './live/verification-route.ts';
 import { LiveCodeHub } from './live-code/live-code-hub.ts';
 import { liveCodeRoute } from './live-code/live-code-route.ts';
 import { setProblemHandlers } from './problems.ts';
 import { accountRoutes } from './routes/account.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { authoringRoutes } from './routes/authoring/authoring.ts';
 import type { RouteContext } from './routes/context.ts';
 import { setDocs } from './routes/docs.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
@@ -79,12 +81,17 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(websocket, { options: { maxPayload: LIVE_CODE_LIMITS.messageBytes } });
   await setDocs(app);
 
-  const hub = new LiveHub(store.events);
+  const hub = new LiveHub(store.events, ({ event }) => isLastEvent(event));
+  const verificationHub = new LiveHub(store.verificationCases, ({ seq, total }) => seq === total);
   const liveCode = new LiveCodeHub({ store, now, warn: (what, error) => app.log.warn({ err: error }, what) });
   const stopListening = feed.subscribe((notice) => {
-    if (notice.kind === 'event') hub.notice(notice.submission);
-    else if (notice.kind === 'reconnected') hub.noticeAll();
     liveCode.notice(notice);
+    if (notice.kind === 'event') hub.notice(notice.submission);
+    if (notice.kind === 'case') verificationHub.notice(notice.verification);
+    if (notice.kind === 'reconnected') {
+      hub.noticeAll();
+      verificationHub.noticeAll();
+    }
   });
   app.addHook('onClose', async () => {
     stopListening();
@@ -117,11 +124,13 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await app.register(exerciseRoutes(context));
   await app.register(questionRoutes(context));
   await app.register(submissionRoutes(context));
+  await app.register(authoringRoutes(context));
   await app.register(healthRoutes(context));
   const sessions = new SessionWatch(store.sessions);
   app.addHook('onClose', async () => sessions.stop());
   await app.register(liveRoute, { store, hub, visitors, sessions });
   await app.register(liveCodeRoute, { store, hub: liveCode, now, sessions });
+  await app.register(verificationRoute, { store, hub: verificationHub, sessions });
   if (config.WEB_DIST !== undefined) await setWeb(app, config.WEB_DIST, visitors);
   return app;
 }

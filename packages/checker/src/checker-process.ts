@@ -76,15 +76,12 @@ export class CheckerProcess {
       this.kill();
       return failed;
     }
-    const reply = await this.#exchange(
-      header.timeoutMs + this.#limits.graceMs,
-      encodeFrame(header, argsJson),
-      (text) => ({
-        kind: 'fault',
-        fault: 'timeout',
-        detail: text,
-      }),
-    );
+    const wallMs = header.timeoutMs + this.#limits.graceMs;
+    const reply = await this.#exchange(wallMs, encodeFrame(header, argsJson), () => ({
+      kind: 'fault',
+      fault: 'timeout',
+      detail: `did not end within ${wallMs / 1_000} s`,
+    }));
     if (reply.kind === 'ready') {
       this.kill();
       return { kind: 'fault', fault: 'malformed', detail: 'the checker process answered out of turn' };
@@ -119,7 +116,7 @@ export class CheckerProcess {
         timers.push(
           setInterval(() => {
             if (this.#rssMiB() <= this.#limits.rssMiB) return;
-            const detail = `the checker process used more than ${this.#limits.rssMiB} MiB`;
+            const detail = `used more than ${this.#limits.rssMiB} MiB of memory`;
             resolve({ kind: 'fault', fault: 'memory', detail });
           }, RSS_POLL_MS),
         );

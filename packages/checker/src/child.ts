@@ -11,11 +11,10 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import ivm from 'isolated-vm';
+import { AUTHOR_MODULE } from './author-module.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { BOUNDS, CallHeader, cutDetail, type ReplyHeader } from './messages.ts';
 import { runCall } from './run-call.ts';
-
-const AUTHOR_MODULE = '@lockstep/checker/author';
 
 function main(): void {
   const uid = Number(process.argv[2]);

@@ -36,7 +36,7 @@ export async function runCall(call: CallHeader, argsJson: string, context: CallC
   try {
     return await runInIsolate(isolate, script, call, argsJson, context.library);
   } catch (error) {
-    return classify(error, isolate);
+    return classify(error, isolate, call);
   } finally {
     if (!isolate.isDisposed) isolate.dispose();
   }
@@ -52,7 +52,7 @@ async function runInIsolate(
   const timeout = call.timeoutMs;
   const realm = await isolate.createContext();
   const run = await realm.eval(REALM_SCRIPT, { reference: true, timeout, filename: 'realm.js' });
-  const linked = await link(isolate, realm, script, library);
+  const linked = await link(isolate, realm, script, call, library);
   if (linked.kind === 'fault') return linked;
   await linked.module.evaluate({ timeout });
   const fn = await exported(linked.module, call.exportName);
@@ -70,6 +70,7 @@ async function link(
   isolate: ivm.Isolate,
   realm: ivm.Context,
   script: string,
+  call: CallHeader,
   library: ReadonlyMap<string, string>,
 ): Promise<Linked> {
   try {
@@ -84,7 +85,7 @@ async function link(
     );
     return { kind: 'linked', module };
   } catch (error) {
-    const found = classify(error, isolate);
+    const found = classify(error, isolate, call);
     return found.fault === 'threw' ? fault('does-not-parse', found.detail) : found;
   }
 }
@@ -106,11 +107,13 @@ function readReply(reply: unknown): CallReply {
 }
 
 /** isolated-vm tells its own endings apart by their messages only. */
-function classify(error: unknown, isolate: ivm.Isolate): CallReply & { readonly kind: 'fault' } {
+function classify(error: unknown, isolate: ivm.Isolate, call: CallHeader): CallReply & { readonly kind: 'fault' } {
   const message = messageOf(error);
-  if (message.endsWith('Script execution timed out.')) return fault('timeout', 'the time limit was reached');
+  if (message.endsWith('Script execution timed out.')) {
+    return fault('timeout', `did not end within ${call.timeoutMs / 1_000} s`);
+  }
   if (isolate.isDisposed || /memory limit|Array buffer allocation failed/.test(message)) {
-    return fault('memory', 'the memory limit was reached');
+    return fault('memory', `used more than ${call.memoryMiB} MiB of memory`);
   }
   return fault('threw', message);
 }

@@ -22,25 +22,25 @@ afterAll(async () => {
 });
 
 const FAULTY: readonly (readonly [name: string, module: string, fault: string, detail: RegExp])[] = [
-  ['an endless loop', 'export const check = () => { for (;;); };', 'timeout', /time limit/],
-  ['an endless loop while loading', 'for (;;); export const check = () => 1;', 'timeout', /time limit/],
+  ['an endless loop', 'export const check = () => { for (;;); };', 'timeout', /did not end within/],
+  ['an endless loop while loading', 'for (;;); export const check = () => 1;', 'timeout', /did not end within/],
   [
     'a regular expression that explodes',
     'export const check = () => /^(a+)+$/.test("a".repeat(40) + "b");',
     'timeout',
-    /time/,
+    /did not end within/,
   ],
   [
     'a proxy that hangs the one who looks at it',
     'throw new Proxy({}, { get() { for (;;); } }); export const check = 1;',
     'timeout',
-    /no answer/,
+    /did not end within/,
   ],
   [
     'an error that hangs the one who shows it',
     'export const check = () => { const e = new Error(); Object.defineProperty(e, "stack", { get() { for (;;); } }); throw e; };',
     'timeout',
-    /time/,
+    /did not end within/,
   ],
   [
     'arrays without end',

@@ -1,7 +1,7 @@
 /** Builds a test's arguments and compares a value with what it expects, on this side of the sandbox. */
 import { type Argument, type Exercise, type ExerciseTest, formatPython, type PythonValue } from '@lockstep/protocol';
 import { difference } from './equality.ts';
-import { JudgeFault } from './judge-fault.ts';
+import { CheckerFailure } from './judge-fault.ts';
 import type { CheckerResult, JudgePorts } from './ports.ts';
 
 /** The arguments of a test's call. Throws JudgeFault when a generator failed. */
@@ -42,7 +42,7 @@ export async function whatIsWrong(
     return found === null ? null : sentence(found);
   }
   const result = await ports.checker.check({ module: checkerModule(exercise), args, outcome: value }, signal);
-  const answer = answerOf(result, 'checker');
+  const answer = answerOf(result, 'check');
   return answer.accepted ? null : sentence(answer.message);
 }
 
@@ -55,17 +55,30 @@ async function resolveArgument(
   if (argument.kind === 'value') return argument.value;
   const { generator, params } = argument;
   const module = checkerModule(exercise);
-  return answerOf(await ports.checker.generate({ module, generator, params }, signal), `generator ${generator}`);
+  return answerOf(await ports.checker.generate({ module, generator, params }, signal), `the generator ${generator}`);
 }
 
 function answerOf<T>(result: CheckerResult<T>, what: string): T {
   if (result.kind === 'answer') return result.value;
-  throw new JudgeFault(`the exercise's ${what} failed (${result.fault}): ${result.detail}`);
+  throw new CheckerFailure(failureWords(result.fault, result.detail, what));
+}
+
+/** For the exercise's authors. `detail` of a time or memory limit says which: `did not end within 5 s`. */
+function failureWords(fault: string, detail: string, what: string): string {
+  switch (fault) {
+    case 'timeout':
+    case 'memory':
+      return `checker.ts ${detail}, in ${what}`;
+    case 'threw':
+      return `checker.ts threw in ${what}: ${detail}`;
+    default:
+      return `checker.ts, in ${what}: ${detail} (${fault})`;
+  }
 }
 
 function checkerModule(exercise: Exercise): string {
   if (exercise.checker !== null) return exercise.checker;
-  throw new JudgeFault(`the exercise ${exercise.slug} needs a checker module and has none`);
+  throw new CheckerFailure(`the exercise ${exercise.slug} needs a checker module and has none`);
 }
 
 function sentence(text: string): string {

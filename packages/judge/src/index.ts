@@ -1,8 +1,8 @@
 export { resolveArguments } from './comparison.ts';
+export { decide } from './decision.ts';
 export { canonical, difference } from './equality.ts';
 export { type JudgingJob, ownCallExercise } from './job.ts';
 export {
-  decide,
   JUDGE_ERROR_SENTENCE,
   judgeSubmission,
   plannedPhases,

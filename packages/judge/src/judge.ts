@@ -3,24 +3,23 @@
  * phases run, so that the report is complete; the verdict is decided after them. The same runs give the same report.
  */
 import {
-  type Claim,
   type ExceptionInfo,
   type Exercise,
   type ExerciseTest,
   type Phase,
   type Report,
-  type ScopeReport,
   type SubmissionMode,
   type TestGroup,
   type TestReport,
-  testView,
   type Verdict,
   verdictCode,
 } from '@lockstep/protocol';
+import { claimOf } from './claim.ts';
+import { decide, decidedBy } from './decision.ts';
 import { type Explored, exploreScopes } from './explore-scopes.ts';
-import { exceptionSentence, PRECEDENCE, runFindings } from './findings.ts';
+import { exceptionSentence, runFindings } from './findings.ts';
 import type { JudgingJob } from './job.ts';
-import { JudgeFault } from './judge-fault.ts';
+import { CheckerFailure, JudgeFault } from './judge-fault.ts';
 import { ownCallSentence } from './own-call.ts';
 import type { JudgePorts, PhaseStatus } from './ports.ts';
 import { ProgressError, progressOf } from './progress.ts';
@@ -60,8 +59,10 @@ export async function judgeSubmission(job: JudgingJob, ports: JudgePorts, signal
     claim: null,
     flags: [],
     sentence,
+    decidedBy: null,
     compileError: null,
     fault: null,
+    faultIn: null,
     tests,
     scopes: explored.scopes,
     findings: explored.findings,
@@ -73,7 +74,10 @@ export async function judgeSubmission(job: JudgingJob, ports: JudgePorts, signal
     const compiled = await compile(job, ports, signal);
     timing.compileMs = compiled.wallMs;
     if (compiled.kind === 'failed') {
-      return finish(compiled.verdict, compiled.sentence, { compileError: compiled.exception });
+      return finish(compiled.verdict, compiled.sentence, {
+        decidedBy: { kind: 'compile' },
+        compileError: compiled.exception,
+      });
     }
     const { samples, fullScale, scopes } = job.exercise;
     const run = (phase: Phase, group: TestGroup, selected: readonly ExerciseTest[]): Promise<number> =>
@@ -86,78 +90,21 @@ export async function judgeSubmission(job: JudgingJob, ports: JudgePorts, signal
     }
   } catch (error) {
     if (signal.aborted || error instanceof ProgressError) throw error;
-    return finish('judge-error', JUDGE_ERROR_SENTENCE, { fault: causeOf(error) });
+    return finish('judge-error', JUDGE_ERROR_SENTENCE, faultOf(error));
   }
   const { verdict, flags, sentence } = decide(tests, explored.scopes);
+  const decided = { flags, decidedBy: decidedBy(verdict, tests, explored.scopes, explored.findings) };
   if (job.mode === 'own') {
     // Nothing says what it should return, so nothing is claimed.
-    return finish(verdict, verdict === 'accepted' ? ownCallSentence(tests, explored) : sentence, { flags });
+    return finish(verdict, verdict === 'accepted' ? ownCallSentence(tests, explored) : sentence, decided);
   }
-  return finish(verdict, sentence, { flags, claim: verdict === 'accepted' ? claim(tests, explored) : null });
+  return finish(verdict, sentence, { ...decided, claim: verdict === 'accepted' ? claimOf(tests, explored) : null });
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What an accepted verdict stands for: the weakest of what was seen of the scopes. */
-function claim(tests: readonly TestReport[], { scopes, undecided }: Explored): Claim {
-  const claims = scopes.flatMap(({ coverage }) => (coverage === null ? [] : [coverage]));
-  if (scopes.length === 0 || undecided !== null || claims.length < scopes.length) {
-    return { kind: 'sampled', schedules: String(tests.length), reason: undecided };
-  }
-  const states = claims.reduce((sum, one) => sum + (one.kind === 'sampled' ? 0 : one.states), 0);
-  const sampled = claims.filter((one) => one.kind === 'sampled');
-  if (sampled.length > 0) {
-    const schedules = sampled.reduce((sum, one) => sum + BigInt(one.schedules), BigInt(tests.length));
-    return { kind: 'sampled', schedules: String(schedules), reason: sampled[0]?.reason ?? null };
-  }
-  const bounds = claims.flatMap((one) => (one.kind === 'bounded' ? [one.preemptions] : []));
-  if (bounds.length > 0) return { kind: 'bounded', preemptions: Math.min(...bounds), states };
-  const exhaustive = claims.filter((one) => one.kind === 'exhaustive');
-  return {
-    kind: 'exhaustive',
-    interleavings: String(exhaustive.reduce((sum, one) => sum + BigInt(one.interleavings), 0n)),
-    states,
-    merged: exhaustive.some((one) => one.merged),
-    loops: exhaustive.some((one) => one.loops),
-    reduced: exhaustive.some((one) => one.reduced),
-  };
-}
-
 export const JUDGE_ERROR_SENTENCE =
   'We could not judge this submission. That is our fault and counts for nothing; your code is kept.';
-
-/** How a run for real of a racy program, or of one that can deadlock, may happen to fail: it says nothing more. */
-const BY_LUCK: ReadonlySet<Verdict> = new Set(['time-limit', 'runtime-error', 'wrong-answer']);
-
-/** The main verdict over all tests and scopes by precedence, everything else as flags, and one sentence a candidate may read. */
-export function decide(
-  tests: readonly TestReport[],
-  scopes: readonly ScopeReport[],
-): { verdict: Verdict; flags: Verdict[]; sentence: string } {
-  const found = new Set([...tests, ...scopes].flatMap((one) => [one.verdict, ...one.flags]));
-  const [verdict = 'accepted', ...others] = PRECEDENCE.filter((candidate) => found.has(candidate));
-  const schedules = verdict === 'race' || verdict === 'deadlock';
-  const flags = others.filter((flag) => flag !== 'accepted' && !(schedules && BY_LUCK.has(flag)));
-  if (verdict === 'accepted') {
-    const all = scopes.length > 0 && scopes.every(({ coverage }) => coverage !== null);
-    const explored = all ? ' Every explored interleaving gives the right result too.' : '';
-    return { verdict, flags, sentence: `All ${tests.length} tests passed, each run for real.${explored}` };
-  }
-  const scope = scopes.find((one) => one.verdict === verdict);
-  if (scope !== undefined && schedules) {
-    return { verdict, flags, sentence: `${scope.call}: ${scope.message}` };
-  }
-  const decisive = tests.find((test) => test.verdict === verdict);
-  if (decisive === undefined)
-    return { verdict, flags, sentence: scope === undefined ? '' : `${scope.call}: ${scope.message}` };
-  // Only what the candidate may see of the test goes into the sentence.
-  const view = testView(decisive);
-  return {
-    verdict,
-    flags,
-    sentence: view.call === null ? `${view.title}: ${view.message}` : `${view.call}: ${view.message}`,
-  };
-}
 
 type Compiled =
   | { readonly kind: 'ok'; readonly wallMs: number }
@@ -239,7 +186,9 @@ async function runPhase(
   return wallMs;
 }
 
-function causeOf(error: unknown): string {
-  if (error instanceof JudgeFault) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** A judge-error's cause, for the operator and the exercise's authors. */
+export function faultOf(error: unknown): Pick<Report, 'fault' | 'faultIn'> {
+  if (error instanceof CheckerFailure) return { fault: error.message, faultIn: 'checker' };
+  if (error instanceof JudgeFault) return { fault: error.message, faultIn: 'judge' };
+  return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error), faultIn: 'judge' };
 }

@@ -7,6 +7,10 @@ import { z } from 'zod';
 export const AccountId = z.uuid().brand<'AccountId'>();
 export type AccountId = z.infer<typeof AccountId>;
 
+/** Somebody with an account, as others see them. */
+export const Person = z.object({ id: AccountId, name: z.string() });
+export type Person = z.infer<typeof Person>;
+
 /** What somebody may do. Each may do what those before may. */
 export const Role = z.enum(['candidate', 'interviewer', 'admin']);
 export type Role = z.infer<typeof Role>;

@@ -3,8 +3,8 @@
  * others think is told to who has given a decision of the own, and to nobody before, admins included.
  */
 import { z } from 'zod';
+import { Person } from './account.ts';
 import { Problem } from './api.ts';
-import { Person } from './note.ts';
 import { type Rubric, RubricView, ScoredPart, Scores, WeightedScore } from './rubric.ts';
 
 /** From worst to best. */

@@ -3,7 +3,7 @@
  * all of them and changes the own ones.
  */
 import { z } from 'zod';
-import { AccountId } from './account.ts';
+import { Person } from './account.ts';
 import { Problem } from './api.ts';
 import { Slug, SubmissionId } from './ids.ts';
 import { SittingId } from './interview.ts';
@@ -18,10 +18,6 @@ export const NoteText = z
   .min(1, 'a note has at least one character')
   .max(4_000)
   .refine((text) => text.isWellFormed() && !text.includes('\0'), { message: 'a note is text' });
-
-/** Who wrote something. */
-export const Person = z.object({ id: AccountId, name: z.string() });
-export type Person = z.infer<typeof Person>;
 
 const place = {
   /** A submission of the sitting. */

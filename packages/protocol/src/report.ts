@@ -101,6 +101,18 @@ export const Timing = z.object({
 });
 export type Timing = z.infer<typeof Timing>;
 
+/** What a verdict rests on. */
+export const DecidedBy = z.discriminatedUnion('kind', [
+  /** The program did not get as far as a test. */
+  z.object({ kind: z.literal('compile') }),
+  z.object({ kind: z.literal('test'), group: TestGroup, title: z.string(), call: z.string() }),
+  /** An explored call; with the fewest preemptions that lead there, where a schedule was found. */
+  z.object({ kind: z.literal('scope'), call: z.string(), preemptions: z.int().min(0).nullable() }),
+  /** Nothing was found in so many tests and explored calls: it is accepted. */
+  z.object({ kind: z.literal('everything'), tests: z.int().min(0), scopes: z.int().min(0) }),
+]);
+export type DecidedBy = z.infer<typeof DecidedBy>;
+
 export const Report = z.object({
   verdict: Verdict,
   code: VerdictCode,
@@ -108,10 +120,14 @@ export const Report = z.object({
   claim: Claim.nullable(),
   flags: z.array(Verdict),
   sentence: z.string(),
+  /** null for a judge-error, and in reports from before this was written down. Private: it may name a hidden test. */
+  decidedBy: DecidedBy.nullable().default(null),
   /** Why compiling failed, null otherwise. */
   compileError: ExceptionInfo.nullable(),
   /** Cause of a judge-error, for the operator; never shown to a candidate. */
   fault: z.string().nullable(),
+  /** Whose fault a judge-error is: `checker`: that of the exercise's checker.ts, which would fail once more. null: of none known. */
+  faultIn: z.enum(['checker', 'judge']).nullable().default(null),
   tests: z.array(TestReport),
   /** Scopes are small calls that candidates may see as a whole, findings too. */
   scopes: z.array(ScopeReport),

@@ -3,12 +3,13 @@
  * meaning or goes, not when one is added.
  */
 import { z } from 'zod';
+import { Person } from './account.ts';
 import { SubmissionState } from './api.ts';
 import { Assessment, Outcome, PanelMean } from './assessment.ts';
 import { FindingSummary } from './attempts.ts';
 import { Slug, SubmissionId } from './ids.ts';
 import { Feedback, InterviewId, SittingId, SittingState } from './interview.ts';
-import { Note, Person } from './note.ts';
+import { Note } from './note.ts';
 import { Rubric } from './rubric.ts';
 import { Claim, Verdict, VerdictCode } from './verdict.ts';
 

@@ -1,13 +1,14 @@
 /**
- * Notices of new events, typed changes and whatever else changed in a sitting: one LISTEN connection for the process.
+ * Notices of new events, typed changes, whatever else changed in a sitting, and cases of verifications that ended: one LISTEN connection for the process.
  *
  * A notice says that there is something up to a number, or only that there is; the thing itself is read from the store. Notices that fell
  * into a time without a connection are gone, so after each reconnection everybody is told to read again whatever they
  * watch. A connection that is silently dead is found by asking it something at intervals.
  */
-import { SittingId, Slug, SubmissionId } from '@lockstep/protocol';
+import { SittingId, Slug, SubmissionId, VerificationId } from '@lockstep/protocol';
 import type pg from 'pg';
 import { z } from 'zod';
+import { CASE_CHANNEL } from './authoring/ends.ts';
 import { guarded, messageOf } from './errors.ts';
 import { EVENT_CHANNEL } from './events.ts';
 import { SITTING_CHANNEL } from './interviews/sitting-notice.ts';
@@ -20,6 +21,8 @@ export type FeedNotice =
   | { readonly kind: 'typing'; readonly sitting: SittingId; readonly slug: Slug; readonly seq: number }
   /** The clock of a sitting, or its link, is another now, or there are new moments. */
   | { readonly kind: 'sitting'; readonly sitting: SittingId }
+  /** A case of a verification ended, as the one with this number. */
+  | { readonly kind: 'case'; readonly verification: VerificationId; readonly seq: number }
   /** There may have been any of these since the last notice: read again what you watch. */
   | { readonly kind: 'reconnected' };
 
@@ -44,6 +47,7 @@ const LONGEST_BACKOFF_MS = 5_000;
 const Seq = z.coerce.number().pipe(z.int().min(1));
 const EventPayload = z.tuple([SubmissionId, Seq]);
 const SittingPayload = z.tuple([SittingId]);
+const CasePayload = z.tuple([VerificationId, Seq]);
 const TypingPayload = z.tuple([SittingId, Slug, Seq]);
 
 /** Opens the feed; resolves when it listens. Throws when the database cannot be reached at the start. */
@@ -94,7 +98,7 @@ class Feed implements EventFeed {
     client.on('notification', (notification) => this.#notified(notification));
     try {
       await client.connect();
-      for (const channel of [EVENT_CHANNEL, SITTING_CHANNEL]) await client.query(`LISTEN ${channel}`);
+      for (const channel of [EVENT_CHANNEL, SITTING_CHANNEL, CASE_CHANNEL]) await client.query(`LISTEN ${channel}`);
     } catch (error) {
       client.removeAllListeners('end');
       await client.end().catch(() => {});
@@ -168,6 +172,10 @@ function readNotice(channel: string, payload: unknown): FeedNotice | null {
   if (channel === EVENT_CHANNEL) {
     const { data } = EventPayload.safeParse(payload);
     return data === undefined ? null : { kind: 'event', submission: data[0], seq: data[1] };
+  }
+  if (channel === CASE_CHANNEL) {
+    const { data } = CasePayload.safeParse(payload);
+    return data === undefined ? null : { kind: 'case', verification: data[0], seq: data[1] };
   }
   const about = SittingPayload.safeParse(payload);
   if (about.success) return { kind: 'sitting', sitting: about.data[0] };

@@ -54,6 +54,7 @@ async function sitting(): Promise<SittingId> {
       items: [SLUG, OTHER].map((slug) => ({ kind: 'exercise', slug })),
       minutes: 60,
       opensAt: null,
+      rubric: [],
       closesAt: null,
       submissions: null,
       feedback: 'findings',

@@ -137,6 +137,8 @@ export class LiveCodeHub {
       case 'event':
         await this.#submitted(notice.submission);
         return;
+      case 'case':
+        return;
       case 'reconnected':
         for (const sitting of this.#sittings.all()) await (await sitting)?.lookAgain();
         return;

@@ -4,6 +4,7 @@ import {
   LIVE_SIGNED_OUT,
   LiveMessage,
   LiveRequest,
+  type NumberedEvent,
   type SubmissionId,
   type VisitorId,
 } from '@lockstep/protocol';
@@ -26,7 +27,7 @@ const USAGE = 'Send {"kind":"watch","submission":"<id>","after":<last seq>} as t
 
 export interface LiveRouteOptions {
   readonly store: Store;
-  readonly hub: LiveHub;
+  readonly hub: LiveHub<SubmissionId, NumberedEvent>;
   readonly visitors: Visitors;
   readonly sessions: SessionWatch;
 }
@@ -55,7 +56,7 @@ export async function refuseOtherSites(request: FastifyRequest): Promise<void> {
 class LiveSocket {
   readonly #socket: GuardedSocket;
   readonly #store: Store;
-  readonly #hub: LiveHub;
+  readonly #hub: LiveHub<SubmissionId, NumberedEvent>;
   readonly #visitor: Promise<VisitorId | null>;
   /** What the socket was opened with. */
   readonly #request: FastifyRequest;
@@ -64,7 +65,7 @@ class LiveSocket {
   constructor(
     socket: WebSocket,
     store: Store,
-    hub: LiveHub,
+    hub: LiveHub<SubmissionId, NumberedEvent>,
     visitor: Promise<VisitorId | null>,
     request: FastifyRequest,
   ) {

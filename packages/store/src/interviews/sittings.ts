@@ -268,7 +268,7 @@ function readRow(client: Pick<Transaction, 'sitting'>, where: { id: string } | {
 }
 
 function storedOf(row: Row, at: Date): StoredSitting {
-  const { interview, lateDrafts, revisions, visitorId, startedAt, endsAt, finishedAt } = row;
+  const { interview, lateDrafts, revisions, visitorId, startedAt, endsAt, finishedAt, withdrawnAt } = row;
   const what = `sitting ${row.id}`;
   return {
     id: SittingId.parse(row.id),
