@@ -159,6 +159,8 @@ export class Connection implements SittingMember {
   }
 
   async #join(live: LiveSitting, slug: Slug, vector: Uint8Array): Promise<void> {
+    const may = await this.#parts.mayStay();
+    if (may !== true) return this.close(may, 'not, or no longer, allowed');
     this.#checkMayRead(live.sitting, slug);
     const joined = this.#rooms.get(slug);
     const room = joined ?? (await live.room(slug));
