@@ -47,6 +47,7 @@ const NOT_SAID = {
     `CREATE INDEX submission_review_idx ON public.submission USING btree (created_at DESC, id DESC) ${REVIEWED}`,
     `CREATE INDEX submission_review_slug_idx ON public.submission USING btree (slug, created_at DESC, id DESC) ${REVIEWED}`,
     `CREATE INDEX submission_review_verdict_idx ON public.submission USING btree (verdict, created_at DESC, id DESC) ${REVIEWED}`,
+    `CREATE INDEX submission_review_claim_idx ON public.submission USING btree (claim_kind, created_at DESC, id DESC) ${REVIEWED.replace('(', '((claim_kind IS NOT NULL) AND ')}`,
     'CREATE INDEX submission_review_sitting_idx ON public.submission USING btree (sitting_id, created_at DESC, id DESC) WHERE (sitting_id IS NOT NULL)',
     'CREATE INDEX submission_search_words_idx ON public.submission_search USING gin (words)',
     'CREATE INDEX submission_search_fingerprints_idx ON public.submission_search USING gin (fingerprints)',

@@ -157,6 +157,8 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'webhook-tested': 'Webhook tested',
   'webhook-sent-again': 'Event sent to a webhook again',
   'webhook-deleted': 'Webhook deleted',
+  'rubric-changed': 'Rubric of an interview changed',
+  'outcome-decided': 'Outcome of an interview decided',
   'judging-cancelled': 'Judging cancelled',
   'judged-again': 'Submitted to be judged again',
   'package-draft-archived': 'Draft archived',
