@@ -16,12 +16,18 @@ export class ApiError extends Error {
   readonly faults: NonNullable<Problem['errors']>;
   /** For 429: how long to wait; null when the server did not say. */
   readonly retryAfterSeconds: number | null;
+  /** What the server sent with its refusal, not validated; null when that was no problem document. */
+  readonly sent: unknown;
 
   constructor(
     kind: ApiErrorKind,
     status: number,
     message: string,
-    options: ErrorOptions & { readonly faults?: ApiError['faults']; readonly retryAfter?: string | null } = {},
+    options: ErrorOptions & {
+      readonly faults?: ApiError['faults'];
+      readonly retryAfter?: string | null;
+      readonly sent?: unknown;
+    } = {},
   ) {
     super(message, options);
     this.name = 'ApiError';
@@ -29,6 +35,7 @@ export class ApiError extends Error {
     this.status = status;
     this.faults = options.faults ?? [];
     this.retryAfterSeconds = Number(options.retryAfter) || null;
+    this.sent = options.sent ?? null;
   }
 }
 
@@ -97,6 +104,7 @@ function problemOf({ status, headers }: Response, text: string): ApiError {
     return new ApiError('problem', status, [detail || title, where].filter(Boolean).join(' '), {
       faults: errors ?? [],
       retryAfter: headers.get('retry-after'),
+      sent: parsed,
     });
   }
   // A gateway without its server is the same to a reader as no server.

@@ -1,0 +1,3 @@
+export function CandidateReviewRoute() {
+  return null;
+}
