@@ -26,6 +26,7 @@ import { ApiError, type Parser } from './http.ts';
 export const reviewKeys = {
   all: ['review'],
   rows: (filter: string) => ['review', 'rows', filter],
+  sittingRows: (sitting: string) => ['review', 'sitting-rows', sitting],
   count: (filter: string) => ['review', 'count', filter],
   facets: ['review', 'facets'],
   attempts: (sitting: string, slug: string) => ['review', 'attempts', sitting, slug],
@@ -63,6 +64,21 @@ export function submissionRowsQuery(api: Api, filter: string) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+  });
+}
+
+/** The last hundred submissions of a sitting, newest first: what they are called. */
+export function sittingRowsQuery(api: Api, sitting: string) {
+  return queryOptions({
+    queryKey: reviewKeys.sittingRows(sitting),
+    queryFn: async ({ signal }) =>
+      (
+        await api.read(
+          `/api/review/submissions?${new URLSearchParams({ sitting, limit: '100' })}`,
+          SubmissionRowPage,
+          signal,
+        )
+      ).items,
   });
 }
 
