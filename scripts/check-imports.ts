@@ -13,12 +13,13 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/executor-python': ['packages/protocol'],
   'packages/explorer': ['packages/protocol'],
   'packages/mutation': [],
+  'packages/similarity': [],
   'packages/checker': ['packages/protocol'],
   'packages/exercise-kit': ['packages/protocol'],
   'packages/store': ['packages/protocol'],
   // The player runs in the browser.
   'apps/web': ['packages/protocol', 'packages/explorer'],
-  'apps/server': ['packages/protocol', 'packages/exercise-kit', 'packages/store'],
+  'apps/server': ['packages/protocol', 'packages/exercise-kit', 'packages/similarity', 'packages/store'],
   // The one composition: the real parts behind the judge's ports, the same for grader and command line.
   'packages/judging-parts': [
     'packages/protocol',
@@ -50,6 +51,7 @@ const WITHOUT_NODE = new Set([
   'packages/judge',
   'packages/explorer',
   'packages/mutation',
+  'packages/similarity',
   'apps/web',
 ]);
 

@@ -7,19 +7,19 @@ import { StoreUnavailable } from '@lockstep/store';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
 
-/** Throw this in a route for an expected failure. */
+/** Throw this in a route for an expected failure. `members` go with the problem document (RFC 9457, section 3.2). */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
-  readonly problem: Problem;
+  readonly problem: Problem & Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds: number | undefined;
 
   constructor(
     status: number,
     detail: string,
-    options: { errors?: Problem['errors']; retryAfterSeconds?: number } = {},
+    options: { errors?: Problem['errors']; retryAfterSeconds?: number; members?: Record<string, unknown> } = {},
   ) {
     super(detail);
-    this.problem = problemOf(status, detail, options.errors);
+    this.problem = { ...options.members, ...problemOf(status, detail, options.errors) };
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }

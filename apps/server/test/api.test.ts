@@ -112,7 +112,8 @@ describe('nothing hidden', () => {
       url.replace(created.id, '{id}').replace('locked-counter', '{slug}'),
     );
     // These have test files of their own; access.test.ts asks all of them.
-    const elsewhere = /^\/api\/(questions|account|admin|session|password-resets|interview|sitting)|\/recordings\//;
+    const elsewhere =
+      /^\/api\/(questions|account|admin|session|password-resets|interview|sitting|review|notes)|\/recordings\/|\/similar$/;
     for (const path of Object.keys(paths)) if (!elsewhere.test(path)) expect(asked).toContain(path);
   });
 });

@@ -16,6 +16,7 @@ export const SETTINGS = {
   submissions: null,
   feedback: 'findings',
   instructions: 'Take your time.',
+  rubric: [],
 };
 
 /** `at`: the server of the test that runs, and an interviewer who is signed in there. */

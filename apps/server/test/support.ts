@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Exercise } from '@lockstep/protocol';
+import { Exercise, type Report } from '@lockstep/protocol';
 import {
   createTestDatabase,
   type EventFeed,
@@ -90,7 +90,12 @@ export async function openTestServer(
 }
 
 /** Judges the one submission that waits: it is accepted. */
-export async function acceptNext({ store, databaseUrl }: TestServer): Promise<void> {
+export function acceptNext(server: TestServer): Promise<void> {
+  return judgeNext(server, { verdict: 'accepted', code: 'AC', sentence: 'All right.' });
+}
+
+/** Judges the one submission that waits; the report is `changes`, and nothing else was found. */
+export async function judgeNext({ store, databaseUrl }: TestServer, changes: Partial<Report>): Promise<void> {
   const judged = Promise.withResolvers<void>();
   const queue = await openJudgingQueue({
     url: databaseUrl,
@@ -98,8 +103,8 @@ export async function acceptNext({ store, databaseUrl }: TestServer): Promise<vo
     concurrency: 1,
     handler: async (lease) => {
       const { report, finished } = judgeError('');
-      const verdict = { verdict: 'accepted', code: 'AC', sentence: 'All right.' } as const;
-      await lease.finish({ ...report, ...verdict, fault: null }, { ...finished, ...verdict });
+      const { verdict = report.verdict, code = report.code, sentence = report.sentence } = changes;
+      await lease.finish({ ...report, fault: null, ...changes }, { ...finished, verdict, code, sentence });
       judged.resolve();
     },
   });

@@ -28,6 +28,7 @@ import type { Database, Transaction } from './client.ts';
 import { LeaseLost, messageOf } from './errors.ts';
 import { writeEvents } from './events.ts';
 import { type JobSender, QUEUE, QUEUE_SCHEMA } from './job-queue.ts';
+import { listFigures } from './review/list-figures.ts';
 import { toDocument, toText } from './stored.ts';
 
 export type FinishedEvent = Extract<SubmissionEvent, { kind: 'finished' }>;
@@ -279,10 +280,12 @@ async function finish(
   finished: FinishedEvent,
 ): Promise<NumberedEvent> {
   const claim = report.claim === null ? null : toDocument(report.claim);
+  const { flags, interleavings, claimKind } = listFigures(report);
   await transaction.$executeRaw`
     UPDATE submission SET state = 'finished', attempt = ${attempt}, finished_at = now(), last_seq = ${lastSeq + 1}, attempt_end = NULL,
       verdict = ${report.verdict}, code = ${report.code}, claim = ${claim}::json, sentence = ${toText(report.sentence)},
-      report = ${toDocument(report)}::json, judging_ms = ${report.timing.totalMs}::float8
+      report = ${toDocument(report)}::json, judging_ms = ${report.timing.totalMs}::float8,
+      flags = ${flags}::text[], interleavings = ${interleavings}, claim_kind = ${claimKind}
     WHERE id = ${submission}::uuid`;
   return only(await writeEvents(transaction, submission, lastSeq, [finished]));
 }

@@ -16,7 +16,10 @@ export function cursorOf({ at, id }: PlaceInList): string {
 /** null: it is none of ours. */
 export function readCursor(cursor: string): PlaceInList | null {
   const parsed = Place.safeParse(Buffer.from(cursor.slice(0, 200), 'base64url').toString().split(' '));
-  return parsed.success ? { at: new Date(parsed.data[0]), id: parsed.data[1] } : null;
+  if (!parsed.success) return null;
+  const at = new Date(parsed.data[0]);
+  // PostgreSQL has no year 0, and nothing here is older than this.
+  return at.getTime() < 0 ? null : { at, id: parsed.data[1] };
 }
 
 /** What was made before that, for a list by `createdAt`; everything without a place. */

@@ -13,6 +13,7 @@ export { type EventFeed, type EventFeedOptions, type FeedNotice, openEventFeed }
 export type { Events } from './events.ts';
 export type { BrokenExercise, Exercises, PublishedExercise, PublishResult } from './exercises.ts';
 export type { InterviewChanged, Interviews, StoredInterview } from './interviews/interviews.ts';
+export type { RubricChanged, Rubrics } from './interviews/rubrics.ts';
 export type { Sittings, Standing, Started, StoredSitting } from './interviews/sittings.ts';
 export { type JudgingQueue, type JudgingQueueOptions, openJudgingQueue } from './judging-queue.ts';
 export type { Lease } from './lease.ts';
@@ -24,6 +25,12 @@ export { AlreadyRunning } from './postgres/ownership.ts';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres/start.ts';
 export { prepareDatabase } from './prepare.ts';
 export type { NewAnswer, PublishedQuestion, Questions } from './questions.ts';
+export type { AssessmentSaved, Assessments, SittingPanel } from './review/assessments.ts';
+export type { NoteChanged, NoteMade, Notes } from './review/notes.ts';
+export type { OutcomeDecided, Outcomes } from './review/outcomes.ts';
+export type { FoundSubmission, SimilarSubmissionStore } from './review/similar-submissions.ts';
+export type { SittingAttempts, StoredAttempt } from './review/sitting-attempts.ts';
+export { intoMs, type SubmissionSearches, type SubmissionSearchQuery } from './review/submission-search.ts';
 export { openStore, type Store, type StoreOptions, type StoreStats } from './store.ts';
 export type {
   ExerciseStanding,

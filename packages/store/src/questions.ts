@@ -36,6 +36,8 @@ export interface Questions {
   answer(answer: NewAnswer): Promise<GivenAnswer | null>;
   /** The visitor's last answer to a revision. */
   lastAnswer(visitorId: VisitorId, revisionId: string): Promise<GivenAnswer | null>;
+  /** All answers of a visitor with the revisions that they were given to, in the order in which they were given. */
+  answers(visitorId: VisitorId): Promise<{ slug: string; revisionId: string; given: GivenAnswer }[]>;
   /** Whether any answer was right, for each question that the visitor answered. */
   standings(visitorId: VisitorId): Promise<ReadonlyMap<string, boolean>>;
 }
@@ -114,6 +116,16 @@ export function openQuestions(database: Database, now: () => Date): Questions {
         client.answer.findFirst({ where: { visitorId, revisionId }, orderBy: { number: 'desc' } }),
       );
       return row === null ? null : givenAnswer(row);
+    },
+
+    async answers(visitorId) {
+      const rows = await database.run((client) =>
+        client.answer.findMany({
+          where: { visitorId },
+          orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }, { number: 'asc' }],
+        }),
+      );
+      return rows.map((row) => ({ slug: row.slug, revisionId: row.revisionId, given: givenAnswer(row) }));
     },
 
     async standings(visitorId) {

@@ -13,6 +13,7 @@ import { guarded, StoreUnavailable } from './errors.ts';
 import { type Events, openEvents } from './events.ts';
 import { type Exercises, openExercises } from './exercises.ts';
 import { type Interviews, openInterviews } from './interviews/interviews.ts';
+import { openRubrics, type Rubrics } from './interviews/rubrics.ts';
 import { openSittings, type Sittings } from './interviews/sittings.ts';
 import { openJobSender } from './job-queue.ts';
 import { type Log, silent } from './log.ts';
@@ -21,6 +22,13 @@ import { type Graders, openGraders } from './operations/graders.ts';
 import { type Operations, openOperations } from './operations/operations.ts';
 import { prepareDatabase } from './prepare.ts';
 import { openQuestions, type Questions } from './questions.ts';
+import { type Assessments, openAssessments } from './review/assessments.ts';
+import { type Notes, openNotes } from './review/notes.ts';
+import { type Outcomes, openOutcomes } from './review/outcomes.ts';
+import { openSimilarSubmissions, type SimilarSubmissionStore } from './review/similar-submissions.ts';
+import { openSittingAttempts, type SittingAttempts } from './review/sitting-attempts.ts';
+import { openSubmissionSearches, type SubmissionSearches } from './review/submission-search.ts';
+import { openRevisionTitles } from './review/titles.ts';
 import { openSubmissions, type Submissions } from './submissions.ts';
 import { openVisitors, type Visitors } from './visitors.ts';
 
@@ -48,6 +56,13 @@ export interface Store {
   readonly graders: Graders;
   readonly interviews: Interviews;
   readonly sittings: Sittings;
+  readonly rubrics: Rubrics;
+  readonly submissionSearches: SubmissionSearches;
+  readonly sittingAttempts: SittingAttempts;
+  readonly similarSubmissions: SimilarSubmissionStore;
+  readonly notes: Notes;
+  readonly assessments: Assessments;
+  readonly outcomes: Outcomes;
   readonly operations: Operations;
   readonly erasure: Erasure;
   readonly exercises: Exercises;
@@ -82,7 +97,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     const jobs = await guarded(() => openJobSender(url, log));
     const graders = openGraders(database, now);
-    const submissions = openSubmissions({ database, jobs, maxUnfinishedPerVisitor });
+    const titles = openRevisionTitles();
+    const submissions = openSubmissions({ database, jobs, titles, maxUnfinishedPerVisitor });
     return {
       visitors: openVisitors(database, now),
       accounts: openAccounts(database, now),
@@ -98,6 +114,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       operations: openOperations(database, submissions, graders, now),
       interviews: openInterviews(database, now),
       sittings: openSittings(database, now),
+      rubrics: openRubrics(database),
+      submissionSearches: openSubmissionSearches(database, titles),
+      sittingAttempts: openSittingAttempts(database),
+      similarSubmissions: openSimilarSubmissions(database),
+      notes: openNotes(database, now),
+      assessments: openAssessments(database, now),
+      outcomes: openOutcomes(database, now),
       erasure: openErasure(database, now),
       events: openEvents(database),
       drafts: openDrafts(database),

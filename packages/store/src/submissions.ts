@@ -22,6 +22,8 @@ import { cursorOf, madeBefore, readCursor } from './cursor.ts';
 import { writeEvents } from './events.ts';
 import type { Submission as Row } from './generated/client.ts';
 import type { JobSender } from './job-queue.ts';
+import { searchText } from './review/search-words.ts';
+import type { RevisionTitles } from './review/titles.ts';
 import { fromDocument } from './stored.ts';
 
 export interface NewSubmission {
@@ -40,6 +42,8 @@ export interface NewSubmission {
   readonly mostFull?: number | null;
   /** The same once more, while it is not judged, is the same one: a button that was pressed twice. */
   readonly onceAtATime?: boolean;
+  /** Of the source: signed 32-bit numbers, each once. Kept for full submissions of sittings; left out: made later, when they are asked for. */
+  readonly fingerprints?: readonly number[];
 }
 
 export type SubmissionCreated =
@@ -100,13 +104,14 @@ const MAX_PAGE = 100;
 export interface SubmissionOptions {
   readonly database: Database;
   readonly jobs: JobSender;
+  readonly titles: RevisionTitles;
   readonly maxUnfinishedPerVisitor: number;
 }
 
-export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: SubmissionOptions): Submissions {
+export function openSubmissions(options: SubmissionOptions): Submissions {
+  const { database } = options;
   return {
-    create: (submission) =>
-      database.transact((transaction) => create(transaction, jobs, maxUnfinishedPerVisitor, submission)),
+    create: (submission) => database.transact((transaction) => create(transaction, options, submission)),
 
     async get(id) {
       const row = await database.run((client) =>
@@ -201,17 +206,19 @@ async function cancel(
   return 'cancelled';
 }
 
+const Owner = z.array(z.object({ at: z.date(), sitting: z.uuid().nullable(), candidate: z.string().nullable() }));
+
 async function create(
   transaction: Transaction,
-  jobs: JobSender,
-  maxUnfinished: number,
+  { jobs, titles, maxUnfinishedPerVisitor: maxUnfinished }: SubmissionOptions,
   submission: NewSubmission,
 ): Promise<SubmissionCreated> {
   const { visitorId, slug, source, mode, call, unbounded = false, revisionId, mostFull, onceAtATime } = submission;
   // Held to the end: one visitor's submissions are made one after the other, so they are counted and numbered right.
-  const rows =
-    await transaction.$queryRaw`SELECT now()::timestamptz(3) AS at FROM visitor WHERE id = ${visitorId}::uuid FOR UPDATE`;
-  const [visitor] = z.array(z.object({ at: z.date() })).parse(rows);
+  const rows = await transaction.$queryRaw`
+    SELECT now()::timestamptz(3) AS at, sitting.id AS sitting, candidate FROM visitor
+    LEFT JOIN sitting ON sitting.visitor_id = visitor.id WHERE visitor.id = ${visitorId}::uuid FOR UPDATE OF visitor`;
+  const [visitor] = Owner.parse(rows);
   if (visitor === undefined) throw new Error(`there is no visitor ${visitorId}`);
   const exercise = await transaction.exercise.findUnique({
     // What is fixed to a revision goes on when the exercise is withdrawn.
@@ -255,9 +262,18 @@ async function create(
       lastSeq: 1,
       // The database's time, as that of the events is: the clocks of several servers differ.
       createdAt: visitor.at,
+      sittingId: visitor.sitting,
     },
     omit: { report: true },
   });
+  if (visitor.sitting !== null && mode === 'full') {
+    const title = (await titles.of(transaction, [row.revisionId])).get(row.revisionId) ?? '';
+    const text = searchText([visitor.candidate ?? '', slug, title, row.id, source]);
+    const fingerprints = submission.fingerprints === undefined ? null : [...submission.fingerprints];
+    await transaction.$executeRaw`
+      INSERT INTO submission_search (submission_id, words, fingerprints)
+      VALUES (${row.id}::uuid, to_tsvector('simple', ${text}), ${fingerprints}::int[])`;
+  }
   const id = SubmissionId.parse(row.id);
   const [queued] = await writeEvents(transaction, id, 0, [{ kind: 'queued', place: ahead + 1 }]);
   if (queued === undefined) throw new Error(`the first event of submission ${id} was not written`);

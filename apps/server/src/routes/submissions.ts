@@ -12,6 +12,7 @@ import {
   SubmissionSummary,
   SubmissionView,
 } from '@lockstep/protocol';
+import { fingerprintsOf, programOf } from '@lockstep/similarity';
 import type { StoredSubmission } from '@lockstep/store';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -83,6 +84,7 @@ export function submissionRoutes({ store, visitors, config, now }: RouteContext)
           ...(revisionId === undefined ? {} : { revisionId }),
           mostFull: sitting?.settings.submissions ?? null,
           onceAtATime: sitting !== null,
+          ...(sitting === null || body.mode !== 'full' ? {} : { fingerprints: fingerprintsOf(programOf(body.source)) }),
         });
         switch (created.kind) {
           case 'no-exercise':

@@ -24,6 +24,8 @@ export type AuditAction =
   | 'interview-made'
   | 'interview-changed'
   | 'interview-archived'
+  | 'rubric-changed'
+  | 'outcome-decided'
   | 'sitting-made'
   | 'sitting-link-renewed'
   | 'sitting-withdrawn'

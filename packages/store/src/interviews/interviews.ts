@@ -152,7 +152,9 @@ export function openInterviews(database: Database, now: () => Date): Interviews 
         if (!(await hold(transaction, id))) return 'unknown';
         const begun = await transaction.sitting.count({ where: { interviewId: id, startedAt: { not: null } } });
         if (begun > 0) return 'begun';
-        await transaction.$executeRaw`UPDATE interview SET settings = ${toDocument(settings)}::json WHERE id = ${id}::uuid`;
+        await transaction.$executeRaw`
+          UPDATE interview SET settings = ${toDocument(settings)}::json, rubric_version = rubric_version + 1
+          WHERE id = ${id}::uuid`;
         await note(transaction, actor, 'interview-changed', settings.title);
         return 'changed';
       }),

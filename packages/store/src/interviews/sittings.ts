@@ -29,6 +29,8 @@ export interface StoredSitting {
   readonly startedAt: Date | null;
   readonly endsAt: Date | null;
   readonly finishedAt: Date | null;
+  /** When an interviewer ended it. */
+  readonly withdrawnAt: Date | null;
   /** Revisions by `exercise slug` and `question slug`; null before the start. */
   readonly revisions: Readonly<Record<string, string>> | null;
   /** Drafts that came after the end. */
@@ -290,6 +292,7 @@ function storedOf(row: Row, at: Date): StoredSitting {
     startedAt,
     endsAt,
     finishedAt,
+    withdrawnAt,
     revisions: revisions === null ? null : fromDocument(Revisions, what, revisions),
     late: lateDrafts,
   };
