@@ -18,6 +18,7 @@ import { type Asked, CandidateDialog } from './candidate-dialog.tsx';
 import { CandidatesTable } from './candidates-table.tsx';
 import { Frame, TO_LIST } from './frame.tsx';
 import { INTERVIEWS, ONE } from './messages.ts';
+import { RubricSection } from './rubric-section.tsx';
 import { SettingsSummary } from './settings-summary.tsx';
 
 const RENEW_MS = 5_000;
@@ -78,6 +79,7 @@ function Interview({ view }: { readonly view: TimedInterview }) {
           <CandidatesTable view={view} onAsk={(kind, row: SittingRow) => setDialog({ kind, row })} />
         )}
       </section>
+      <RubricSection interview={view.id} />
       {dialog === null ? null : dialog.kind === 'archive' ? (
         <ConfirmDialog
           title={ONE.archiveTitle}

@@ -8,6 +8,7 @@ import { formatMoment } from '../format.ts';
 import '../form/form.css';
 import { Icon } from '../ui/icon.tsx';
 import { LoadFailure, Skeleton } from '../ui/states.tsx';
+import './assessment.css';
 import { OutcomeMark } from './decision-mark.tsx';
 import { OUTCOME, OUTCOMES } from './messages.ts';
 import { useKeptText } from './use-kept-text.ts';
