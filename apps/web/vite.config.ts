@@ -36,7 +36,7 @@ export default defineConfig({
           groups: [
             {
               name: 'schemas',
-              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|feedback|interview|live-code|note|operation|operations|recording|rubric|sitting-report|submission-search|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews)/,
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|feedback|interview|live-code|note|operation|operations|recording|rubric|sitting-report|submission-search|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews|review)/,
             },
           ],
         },

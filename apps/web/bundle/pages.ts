@@ -34,6 +34,17 @@ export const PAGES: readonly Page[] = [
   { path: '/interviews/:id', module: 'src/app/interviews-route.tsx', data: [] },
   { path: '/interviews/:id/edit', module: 'src/app/interviews-route.tsx', data: [] },
   { path: '/interviews/:id/candidates/:sitting', module: 'src/app/interviews-route.tsx', data: [] },
+  {
+    path: '/interviews/:id/candidates/:sitting/review',
+    module: 'src/app/candidate-review-route.tsx',
+    data: ['/api/sittings/:sitting/assessments', '/api/sittings/:sitting/notes'],
+  },
+  {
+    path: '/interviews/:id/candidates/:sitting/report',
+    module: 'src/app/report-route.tsx',
+    data: ['/api/sittings/:sitting/report'],
+  },
+  { path: '/review', module: 'src/app/review-route.tsx', data: ['/api/review/facets'] },
   { path: '/admin', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/accounts', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/judging', module: 'src/app/admin-route.tsx', data: [] },

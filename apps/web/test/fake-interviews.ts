@@ -48,7 +48,7 @@ export const SETTINGS: InterviewSettings = {
     'Take your time. **Think aloud** in comments.\n\n- Begin with what you know.\n- `Lock` is no answer to everything.',
 };
 
-interface Sitting {
+export interface Sitting {
   readonly id: SittingId;
   readonly interview: InterviewId;
   candidate: string;
@@ -290,7 +290,7 @@ export class FakeInterviews {
   }
 
   #one(id: InterviewId): InterviewView {
-    const { settings, createdAt } = this.#find(id);
+    const { settings, createdAt } = this.find(id);
     const own = this.sittings.filter(({ interview }) => interview === id);
     return {
       id,
@@ -298,12 +298,15 @@ export class FakeInterviews {
       createdAt,
       createdBy: { id: AccountId.parse(randomUUID()), name: 'Grace Hopper' },
       begun: own.some(({ startedAt }) => startedAt !== null),
-      sittings: own.map((sitting): SittingRow => {
-        const late = sitting.work.late.map(({ slug, receivedAt }) => ({ slug, receivedAt }));
-        return { ...this.#face(sitting), createdAt: sitting.createdAt, items: this.#items(sitting), late };
-      }),
+      sittings: own.map((sitting) => this.rowOf(sitting)),
       now: this.#moment(this.now()),
     };
+  }
+
+  /** A sitting as interviewers see it. */
+  rowOf(sitting: Sitting): SittingRow {
+    const late = sitting.work.late.map(({ slug, receivedAt }) => ({ slug, receivedAt }));
+    return { ...this.#face(sitting), createdAt: sitting.createdAt, items: this.#items(sitting), late };
   }
 
   #view(sitting: Sitting): SittingView {
@@ -347,10 +350,14 @@ export class FakeInterviews {
   }
 
   #of({ interview }: Sitting): Interview {
-    return this.#find(interview);
+    return this.find(interview);
   }
 
-  #find(id: InterviewId): Interview {
+  settingsOf(sitting: Sitting): Pick<Interview, 'settings'> {
+    return this.find(sitting.interview);
+  }
+
+  find(id: InterviewId): Interview {
     const found = this.interviews.find((one) => one.id === id);
     if (found === undefined) throw new Error(`no interview ${id}`);
     return found;

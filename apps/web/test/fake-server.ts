@@ -32,6 +32,7 @@ import { type FakeAnswer, NO_CALL, ok, problem } from './fake-answer.ts';
 import { sendFile } from './fake-files.ts';
 import { FakeInterviews } from './fake-interviews.ts';
 import { FakeOperations } from './fake-operations.ts';
+import { FakeReview } from './fake-review.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
 
@@ -57,6 +58,7 @@ export class FakeServer {
   list: Omit<ExerciseList, 'questions'>;
   readonly views: Map<string, ExerciseView>;
   readonly questions: Map<string, Question>;
+  readonly review: FakeReview;
   /** Answers to a question, oldest first. */
   readonly answers = new Map<string, GivenAnswer[]>();
   readonly drafts = new Map<string, Draft>();
@@ -90,6 +92,8 @@ export class FakeServer {
     };
     this.questions = new Map(cannedQuestions().map((question) => [question.slug, question]));
     this.views = new Map(items.map((item) => [item.slug, exerciseView(item)]));
+    const titleOf = (slug: string) => this.views.get(slug)?.title ?? slug;
+    this.review = new FakeReview(this.interviews, this.submissions, titleOf);
     this.#http = createServer((request, response) => void this.#answer(request, response));
     this.#sockets = new WebSocketServer({ noServer: true });
     this.#http.on('upgrade', (request, socket, head) => {
@@ -156,10 +160,11 @@ export class FakeServer {
     }
   }
 
-  /** Stores a submission as the API would. */
+  /** Stores a submission as the API would. `place`: among those of its author. */
   create(
     request: Pick<SubmissionRequest, 'source' | 'mode' | 'call'> & { readonly slug: string },
     agoMs = 0,
+    place: number | null = null,
   ): SubmissionId {
     const slug = [...this.views.values()].find((view) => view.slug === request.slug)?.slug;
     if (slug === undefined) throw new Error(`no exercise ${request.slug}`);
@@ -173,7 +178,7 @@ export class FakeServer {
       mode: request.mode,
       call: request.call ?? null,
       state: 'queued',
-      number: request.mode === 'full' ? earlier.length + 1 : 0,
+      number: request.mode === 'full' ? (place ?? earlier.length + 1) : 0,
       verdict: null,
       code: null,
       claim: null,
@@ -316,7 +321,9 @@ export class FakeServer {
       this.operations.answer(method, url, sent) ??
       this.accounts.answer(method, url, sent) ??
       this.#api(method, url, sent);
-    const { status, value, headers } = this.interviews.answer(method, url, sent, rest, request.headers[SITTING_HEADER]);
+    const { status, value, headers } =
+      this.review.answer(method, url, sent) ??
+      this.interviews.answer(method, url, sent, rest, request.headers[SITTING_HEADER]);
     this.log.push(`${request.method} ${url.pathname} ${status}`);
     const type = status >= 400 ? 'application/problem+json' : 'application/json';
     response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });

@@ -12,7 +12,7 @@ import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
-import { exerciseSearch, findingSearch, playSearch, signInSearch, workspaceSearch } from './search.ts';
+import { exerciseSearch, findingSearch, playSearch, signInSearch, textSearch, workspaceSearch } from './search.ts';
 import { SignedOut } from './signed-out.tsx';
 import { SittingPlace } from './sitting-place.tsx';
 
@@ -97,6 +97,26 @@ const candidateWork = createRoute({
   getParentRoute: () => root,
   path: '/interviews/$id/candidates/$sitting',
   component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'CandidateWorkRoute'),
+});
+
+const candidateReview = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id/candidates/$sitting/review',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./candidate-review-route.tsx'), 'CandidateReviewRoute'),
+});
+
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id/candidates/$sitting/report',
+  component: lazyRouteComponent(() => import('./report-route.tsx'), 'ReportRoute'),
+});
+
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/review',
+  validateSearch: textSearch,
+  component: lazyRouteComponent(() => import('./review-route.tsx'), 'ReviewRoute'),
 });
 
 const questions = createRoute({
@@ -211,6 +231,9 @@ export function createAppRouter(context: RouterContext) {
       interview,
       editInterview,
       candidateWork,
+      candidateReview,
+      report,
+      review,
       questions,
       path,
       submissions,

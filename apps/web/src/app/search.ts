@@ -3,8 +3,13 @@ import { Difficulty, SubmissionId, VerdictCode } from '@lockstep/protocol';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 
 /** The router parses `?q=12` to a number, and `?q=true` to a boolean. */
-function text(value: unknown): string {
-  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value).slice(0, 100) : '';
+function text(value: unknown, most = 100): string {
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value).slice(0, most) : '';
+}
+
+/** Whatever text there is: the page reads it, with schemas that are loaded with it. */
+export function textSearch(search: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).map(([name, value]) => [name, text(value, 2000)]));
 }
 
 /** Search of the list page; what is at its default is left out of the address. */

@@ -83,6 +83,11 @@ export function formatMoment(iso: string): string {
   return `${day().format(then)}, ${minute().format(then)}`;
 }
 
+/** The date: `4 May 2026`. */
+export function formatDay(iso: string): string {
+  return day().format(new Date(iso));
+}
+
 /** The time of day: `15:04`. */
 export function formatTime(iso: string): string {
   return minute().format(new Date(iso));

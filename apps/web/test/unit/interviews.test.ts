@@ -4,7 +4,6 @@ import { bankTracks } from '../../src/features/interviews/bank-model.ts';
 import {
   BLANK,
   type FormValues,
-  movedItem,
   overBy,
   readForm,
   serverFaults,
@@ -12,6 +11,7 @@ import {
   zoneWords,
 } from '../../src/features/interviews/form-model.ts';
 import { FAULTS } from '../../src/features/interviews/messages.ts';
+import { movedItem } from '../../src/features/interviews/moved.ts';
 import { RULES, SAID } from '../../src/features/sitting/messages.ts';
 import { rulesOf } from '../../src/features/sitting/rules.ts';
 import { announcementOf, phaseOf, placeOf, untouched } from '../../src/features/sitting/sitting-model.ts';

@@ -13,7 +13,7 @@ import { Icon } from '../../shared/ui/icon.tsx';
 import { lazyPart } from '../../shared/ui/lazy-part.ts';
 import { SHELL } from '../../shared/ui/messages.ts';
 import { focusRow } from '../../shared/ui/row-keys.ts';
-import { KeyHint } from '../../shared/ui/shortcut.tsx';
+import { SearchField } from '../../shared/ui/search-field.tsx';
 import { LoadFailure, Notice, Skeleton, useTitle } from '../../shared/ui/states.tsx';
 import { ExerciseRow } from './exercise-row.tsx';
 import './exercises.css';
@@ -46,7 +46,16 @@ export function ExercisesPage(props: {
       <AppBar
         brandName
         left={<MainNavigation />}
-        right={<SearchField field={searchField} value={filter.q} onChange={(q) => props.onFilter({ ...filter, q })} />}
+        right={
+          <SearchField
+            field={searchField}
+            label={LIST.search}
+            value={filter.q}
+            maxLength={100}
+            onChange={(q) => props.onFilter({ ...filter, q })}
+            onLeave={() => focusRow(ROWS, 1)}
+          />
+        }
       />
       <main className="list-page" id="content">
         <Hero
@@ -78,41 +87,6 @@ export function ExercisesPage(props: {
         </footer>
       </main>
     </>
-  );
-}
-
-const SLASH = ['/'] as const;
-
-function SearchField(props: {
-  readonly field: React.RefObject<HTMLInputElement | null>;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <search className="search">
-      <Icon name="search" />
-      <input
-        ref={props.field}
-        type="search"
-        placeholder={LIST.search}
-        aria-label={LIST.search}
-        aria-keyshortcuts="/"
-        value={props.value}
-        maxLength={100}
-        onChange={(event) => props.onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            props.onChange('');
-            event.currentTarget.blur();
-          }
-          if (event.key === 'Enter' || event.key === 'ArrowDown') {
-            event.preventDefault();
-            focusRow(ROWS, 1);
-          }
-        }}
-      />
-      <KeyHint keys={SLASH} />
-    </search>
   );
 }
 

@@ -1,18 +1,11 @@
 /** Keyboard of the list page: `/` to the search field, J and K through the rows. */
-import { type RefObject, useEffect } from 'react';
-import { isTyping, useRowKeys } from '../../shared/ui/row-keys.ts';
+import type { RefObject } from 'react';
+import { useRowKeys } from '../../shared/ui/row-keys.ts';
+import { useSlash } from '../../shared/ui/use-slash.ts';
 
 export const ROWS = '[data-exercise]';
 
 export function useListKeys(searchField: RefObject<HTMLInputElement | null>): void {
   useRowKeys(ROWS);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.key !== '/' || isTyping(event.target)) return;
-      event.preventDefault();
-      searchField.current?.focus();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [searchField]);
+  useSlash(searchField);
 }

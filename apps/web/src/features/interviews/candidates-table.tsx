@@ -190,6 +190,16 @@ function Acts(props: {
   const begun = state === 'running' || (state === 'over' && finishedAt === null);
   return (
     <div className="candidate-acts">
+      {row.startedAt === null ? null : (
+        <Link
+          to="/interviews/$id/candidates/$sitting/review"
+          params={{ id: view.id, sitting: row.id }}
+          className="button small"
+          aria-label={CANDIDATE.reviewOf(candidate)}
+        >
+          {CANDIDATE.review}
+        </Link>
+      )}
       <Link
         to="/interviews/$id/candidates/$sitting"
         params={{ id: view.id, sitting: row.id }}

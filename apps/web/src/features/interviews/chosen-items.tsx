@@ -4,8 +4,8 @@ import { type KeyboardEvent, useId } from 'react';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { KeyHint } from '../../shared/ui/shortcut.tsx';
 import { type BankEntry, itemKey } from './bank-model.ts';
-import { movedItem } from './form-model.ts';
 import { FORM, ONE } from './messages.ts';
+import { movedItem } from './moved.ts';
 
 type Control = 'up' | 'down' | 'out';
 

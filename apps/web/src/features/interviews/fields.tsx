@@ -19,10 +19,13 @@ export function Field(props: {
   readonly fault?: string | undefined;
   readonly hint?: string;
   readonly className?: string;
+  /** Of the control; by default one of its own. */
+  readonly fieldId?: string;
   readonly children: (tied: Tied) => ReactNode;
 }) {
   const { name, label, fault, hint } = props;
-  const id = useId();
+  const ownId = useId();
+  const id = props.fieldId ?? ownId;
   const described = [fault === undefined ? '' : `${id}-fault`, hint === undefined ? '' : `${id}-hint`];
   return (
     <div className={`field ${props.className ?? ''}`}>

@@ -1,6 +1,7 @@
 /** What is entered in the form of an interview, and the settings that it stands for. Pure, but for the browser's time zone. */
 import { type Feedback, type InterviewItem, InterviewSettings } from '@lockstep/protocol';
 import { FAULTS } from './messages.ts';
+import { type CriterionValue, criterionValues, type RubricFaults, readRubric } from './rubric-model.ts';
 
 /** As the fields hold it: numbers and moments are text until they are read. */
 export interface FormValues {
@@ -13,14 +14,16 @@ export interface FormValues {
   readonly submissions: string;
   readonly feedback: Feedback;
   readonly instructions: string;
+  readonly rubric: readonly CriterionValue[];
 }
 
-export type FormField = keyof FormValues;
+/** Those with a control of their own; a rubric has many. */
+export type FormField = Exclude<keyof FormValues, 'rubric'>;
 export type Faults = Readonly<Partial<Record<FormField, string>>>;
 
 export type Reading =
   | { readonly kind: 'settings'; readonly settings: InterviewSettings }
-  | { readonly kind: 'faults'; readonly faults: Faults };
+  | { readonly kind: 'faults'; readonly faults: Faults; readonly rubric: RubricFaults };
 
 export const BLANK: FormValues = {
   title: '',
@@ -31,6 +34,7 @@ export const BLANK: FormValues = {
   submissions: '',
   feedback: 'findings',
   instructions: '',
+  rubric: [],
 };
 
 /** In the order in which the form has them: the first one that is wrong gets the focus. */
@@ -46,7 +50,7 @@ export const FIELD_ORDER: readonly FormField[] = [
 ];
 
 export function valuesOf(settings: InterviewSettings): FormValues {
-  const { title, items, minutes, opensAt, closesAt, submissions, feedback, instructions } = settings;
+  const { title, items, minutes, opensAt, closesAt, submissions, feedback, instructions, rubric } = settings;
   return {
     title,
     items,
@@ -56,11 +60,13 @@ export function valuesOf(settings: InterviewSettings): FormValues {
     submissions: submissions === null ? '' : String(submissions),
     feedback,
     instructions,
+    rubric: criterionValues(rubric),
   };
 }
 
 /** The settings, or what is wrong beside each field. */
 export function readForm(values: FormValues): Reading {
+  const rubric = readRubric(values.rubric);
   const parsed = InterviewSettings.safeParse({
     title: values.title,
     items: values.items,
@@ -70,14 +76,15 @@ export function readForm(values: FormValues): Reading {
     submissions: values.submissions.trim() === '' ? null : wholeNumber(values.submissions),
     feedback: values.feedback,
     instructions: values.instructions,
+    rubric: rubric.kind === 'rubric' ? rubric.rubric : [],
   });
-  if (parsed.success) return { kind: 'settings', settings: parsed.data };
+  if (parsed.success && rubric.kind === 'rubric') return { kind: 'settings', settings: parsed.data };
   const faults: Partial<Record<FormField, string>> = {};
-  for (const { path } of parsed.error.issues) {
+  for (const { path } of parsed.error?.issues ?? []) {
     const field = fieldOf(path);
     if (field !== null) faults[field] ??= faultOf(field, values);
   }
-  return { kind: 'faults', faults };
+  return { kind: 'faults', faults, rubric: rubric.kind === 'faults' ? rubric.faults : {} };
 }
 
 /** Where the server says that something is wrong: `body.items.0.slug`, `body.settings.minutes`. */
@@ -146,13 +153,6 @@ export function zoneWords(zone: string, offsetMinutes: number): string {
 
 export function sameItem(a: InterviewItem, b: InterviewItem): boolean {
   return a.kind === b.kind && a.slug === b.slug;
-}
-
-/** Takes the item at `from` out and puts it in at `to`; the same list where there is no such place. */
-export function movedItem(items: readonly InterviewItem[], from: number, to: number): readonly InterviewItem[] {
-  const item = items[from];
-  if (item === undefined || to < 0 || to >= items.length || to === from) return items;
-  return items.toSpliced(from, 1).toSpliced(to, 0, item);
 }
 
 /** How the work in the items compares with the time limit; null while that is not a number. */

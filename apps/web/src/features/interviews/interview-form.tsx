@@ -1,18 +1,28 @@
 /** The form of an interview, new or changed. It asks before it is left with changes that were not saved. */
 import type { InterviewSettings, InterviewTemplate } from '@lockstep/protocol';
 import { useMutation } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import { ApiError } from '../../shared/api/http.ts';
-import { ConfirmDialog } from '../../shared/ask/confirm-dialog.tsx';
 import { timeZoneName } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import '../../shared/form/form.css';
 import './form.css';
 import { FeedbackCards, MarkdownField, TextField } from './fields.tsx';
-import { BLANK, type Faults, type FormValues, readForm, serverFaults, valuesOf, zoneWords } from './form-model.ts';
+import {
+  BLANK,
+  type Faults,
+  type FormField,
+  type FormValues,
+  readForm,
+  serverFaults,
+  valuesOf,
+  zoneWords,
+} from './form-model.ts';
 import { ItemPicker } from './item-picker.tsx';
-import { FAULTS, FORM, TEMPLATE } from './messages.ts';
+import { LeaveGuard } from './leave-guard.tsx';
+import { FAULTS, FORM, RUBRIC, TEMPLATE } from './messages.ts';
+import { RubricEditor } from './rubric-editor.tsx';
+import type { RubricFaults } from './rubric-model.ts';
 import { TemplateDialog } from './template-dialog.tsx';
 import { TemplateSelect } from './template-select.tsx';
 
@@ -31,6 +41,7 @@ export function InterviewForm(props: {
   const [initial, setInitial] = useState(() => (settings === null ? BLANK : valuesOf(settings)));
   const [values, setValues] = useState(initial);
   const [faults, setFaults] = useState<Faults>({});
+  const [rubricFaults, setRubricFaults] = useState<RubricFaults>({});
   const [template, setTemplate] = useState<InterviewSettings | null>(null);
   const [said, setSaid] = useState('');
   const changed = JSON.stringify(values) !== JSON.stringify(initial);
@@ -39,14 +50,9 @@ export function InterviewForm(props: {
     mutationFn: props.save,
     onError: (error) => setFaults(error instanceof ApiError ? serverFaults(error.faults) : {}),
   });
-  const blocker = useBlocker({
-    shouldBlockFn: () => changed,
-    enableBeforeUnload: () => changed,
-    withResolver: true,
-  });
   useLayoutEffect(() => {
-    if (Object.keys(faults).length > 0) focusFault(form.current);
-  }, [faults]);
+    if (Object.keys(faults).length + Object.keys(rubricFaults).length > 0) focusFault(form.current);
+  }, [faults, rubricFaults]);
 
   const set = (change: Partial<FormValues>): void => setValues((before) => ({ ...before, ...change }));
   /** The settings that are entered; null, and said beside the fields, when something is wrong with them. */
@@ -56,6 +62,7 @@ export function InterviewForm(props: {
     const found = { ...(reading.kind === 'faults' ? reading.faults : {}), ...unfinished };
     saved.reset();
     setFaults(found);
+    setRubricFaults(reading.kind === 'faults' ? reading.rubric : {});
     return reading.kind === 'settings' && Object.keys(found).length === 0 ? reading.settings : null;
   };
   const submit = (event: FormEvent): void => {
@@ -69,9 +76,10 @@ export function InterviewForm(props: {
     setValues(filled);
     setInitial(filled);
     setFaults({});
+    setRubricFaults({});
     setSaid(FORM.templateUsed(name));
   };
-  const field = (name: keyof FormValues) => ({
+  const field = (name: FormField) => ({
     name,
     fault: faults[name],
   });
@@ -142,6 +150,20 @@ export function InterviewForm(props: {
           value={values.instructions}
           onValue={(instructions) => set({ instructions })}
         />
+        <fieldset className="rubric-part" aria-describedby="rubric-hint">
+          <legend>{RUBRIC.section}</legend>
+          <p className="field-hint" id="rubric-hint">
+            {RUBRIC.formHint}
+          </p>
+          <RubricEditor
+            values={values.rubric}
+            faults={rubricFaults}
+            onValues={(rubric, words) => {
+              set({ rubric });
+              if (words !== '') setSaid(words);
+            }}
+          />
+        </fieldset>
         <div className="interview-form-end">
           <div className="form-fault" role="alert">
             {saved.error === null || Object.keys(faults).length > 0 ? null : (
@@ -175,18 +197,7 @@ export function InterviewForm(props: {
           onClose={() => setTemplate(null)}
         />
       )}
-      {blocker.status === 'blocked' ? (
-        <ConfirmDialog
-          title={FORM.leaveTitle}
-          action={FORM.leave}
-          busy={FORM.leave}
-          cancel={FORM.stay}
-          act={async () => blocker.proceed()}
-          onClose={() => blocker.reset()}
-        >
-          <p>{FORM.leaveText}</p>
-        </ConfirmDialog>
-      ) : null}
+      <LeaveGuard changed={changed} />
     </>
   );
 }

@@ -13,12 +13,14 @@ import {
 import { useServices } from '../../shared/api/services.tsx';
 import { ConfirmDialog } from '../../shared/ask/confirm-dialog.tsx';
 import { useFocusAfter } from '../../shared/ask/use-focus-after.ts';
+import { Waiting } from '../../shared/staff/waiting.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Notice, useTitle } from '../../shared/ui/states.tsx';
 import { type Asked, CandidateDialog } from './candidate-dialog.tsx';
 import { CandidatesTable } from './candidates-table.tsx';
-import { Frame, TO_LIST, Waiting } from './frame.tsx';
+import { Frame, TO_LIST } from './frame.tsx';
 import { INTERVIEWS, ONE } from './messages.ts';
+import { RubricSection } from './rubric-section.tsx';
 import { SettingsSummary } from './settings-summary.tsx';
 
 const RENEW_MS = 5_000;
@@ -92,6 +94,7 @@ function Interview({ view }: { readonly view: TimedInterview }) {
           <CandidatesTable view={view} mayErase={mayErase} onAsk={(kind, row: SittingRow) => ask({ kind, row })} />
         )}
       </section>
+      <RubricSection interview={view.id} />
       {dialog === null ? null : dialog.kind === 'archive' ? (
         <ConfirmDialog
           title={ONE.archiveTitle}

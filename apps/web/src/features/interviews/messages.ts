@@ -18,14 +18,6 @@ export const INTERVIEWS = {
   loadingOlder: 'Loading…',
   emptyTitle: 'No interview yet',
   emptyText: 'Put exercises and questions together, add a candidate, and pass the link on.',
-  signInTitle: 'Sign in to see interviews',
-  signInText: 'Interviews are made and followed by interviewers, who have an account.',
-  signIn: 'Sign in',
-  refusedTitle: 'Only interviewers can see this page',
-  refusedText: 'Your account has another role. An admin can make you an interviewer.',
-  goneTitle: 'There is no such interview',
-  goneText: 'The address may be mistyped, or the interview was archived.',
-  toList: 'All interviews',
   crumbs: 'You are here',
 } as const;
 
@@ -93,6 +85,53 @@ export const FORM = {
   begunTitle: 'It stays as it is',
   begunText: 'A candidate has begun, and what is asked is the same for all. Make another interview instead.',
   toInterview: 'To the interview',
+} as const;
+
+export const RUBRIC = {
+  section: 'Rubric',
+  formHint: 'What reviewers score by. Candidates never see it, and it can be changed later.',
+  none: 'There is none: reviewers write notes and decide without scores.',
+  begin: 'Add a rubric',
+  change: 'Change the rubric',
+  changeHint:
+    'Titles, hints, weights and new criteria can be changed at any time. What was scored already cannot be taken away.',
+  ready: 'Begin with the ready-made one',
+  filled: (count: number) => `${plural(count, 'criterion', 'criteria')} filled in.`,
+  add: 'Add a criterion',
+  added: 'A criterion was added.',
+  full: 'A rubric has at most 20 criteria',
+  bounds: (count: number, most: number) => `${count} of at most ${most}`,
+  unnamed: (place: number) => `Criterion ${place}`,
+  title: 'Title',
+  hint: 'Hint',
+  weight: 'Weight',
+  weighs: (weight: number) => `weight ${weight}`,
+  levels: 'Levels, from worst to best',
+  level: (place: number, title: string) => `Level ${place} of ${title}`,
+  addLevel: 'Add a level',
+  addLevelTo: (title: string) => `Add a level: ${title}`,
+  levelsFull: 'A criterion has at most 6 levels',
+  removeLevel: (level: string) => `Take out the level: ${level}`,
+  remove: (title: string) => `Take out: ${title}`,
+  removed: (title: string) => `${title} is taken out.`,
+  up: (title: string) => `Move up: ${title}`,
+  down: (title: string) => `Move down: ${title}`,
+  moved: (title: string, place: number, of: number) => `${title}: now ${place} of ${of}`,
+  save: 'Save the rubric',
+  scored: (title: string, level: string | null) =>
+    level === null ? `“${title}” has scores.` : `“${level}” of “${title}” was given.`,
+  overtaken: 'Somebody else changed the rubric meanwhile. Yours is still here: choose which one stays.',
+  takeTheirs: 'Take theirs',
+  keepMine: 'Put mine in its place',
+} as const;
+
+export const RUBRIC_FAULTS = {
+  title: 'Write a title, on one line, at most 100 characters.',
+  hint: 'One line, at most 300 characters.',
+  fewLevels: 'A criterion has at least two levels.',
+  emptyLevel: 'Write a name for each level, or take it out.',
+  sameLevels: 'Each level has a name of its own.',
+  longLevel: 'Names of levels are on one line, at most 40 characters.',
 } as const;
 
 export const TEMPLATE = {
@@ -202,6 +241,8 @@ export const CANDIDATE = {
   notStarted: 'Not yet',
   leftOf: (left: string, minutes: number) => `${left} of ${minutes} min`,
   late: (count: number) => `${plural(count, 'draft')} came late`,
+  review: 'Review',
+  reviewOf: (name: string) => `Review ${name}`,
   work: 'Work',
   workOf: (name: string) => `See the work of ${name}`,
   time: 'More time',
@@ -279,6 +320,8 @@ export const ERASE = {
 
 export const WORK = {
   title: (name: string) => `Work of ${name}`,
+  review: 'Review',
+  report: 'Report',
   exercises: 'Drafts',
   questions: 'Questions',
   draft: 'Last draft',

@@ -1,15 +1,17 @@
 /** What a candidate did: drafts by exercise, late ones apart, answers, submissions and runs. */
 import type { ItemStanding, SittingRow, SittingWork } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { workQuery } from '../../shared/api/interviews-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { formatSpan } from '../../shared/clock/countdown.ts';
 import { formatAgo, formatMoment } from '../../shared/format.ts';
+import { Waiting } from '../../shared/staff/waiting.tsx';
 import { PythonCode } from '../../shared/text/python-code.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Notice, useTitle } from '../../shared/ui/states.tsx';
 import { VerdictChip } from '../../shared/ui/verdict.tsx';
-import { Frame, TO_LIST, Waiting } from './frame.tsx';
+import { Frame, TO_LIST } from './frame.tsx';
 import { useInterview } from './interview-page.tsx';
 import { CANDIDATE, INTERVIEWS, STATES, WORK } from './messages.ts';
 import { SubmissionsList } from './submissions-list.tsx';
@@ -47,13 +49,14 @@ export function WorkPage(props: { readonly id: string; readonly sitting: string 
           level="h1"
         />
       ) : (
-        <Work row={row} work={work.data} />
+        <Work interview={props.id} row={row} work={work.data} />
       )}
     </Frame>
   );
 }
 
-function Work({ row, work }: { readonly row: SittingRow; readonly work: SittingWork }) {
+function Work(props: { readonly interview: string; readonly row: SittingRow; readonly work: SittingWork }) {
+  const { interview, row, work } = props;
   const exercises = row.items.filter(({ kind }) => kind === 'exercise');
   const questions = row.items.filter(({ kind }) => kind === 'question');
   const titles = new Map(exercises.map(({ slug, title }) => [slug as string, title]));
@@ -62,6 +65,25 @@ function Work({ row, work }: { readonly row: SittingRow; readonly work: SittingW
       <header className="work-head">
         <h1>{WORK.title(row.candidate)}</h1>
         <p className="ink2">{STATES[row.state]}</p>
+        <span className="spring" />
+        {row.startedAt === null ? null : (
+          <nav className="row" aria-label={WORK.review}>
+            <Link
+              to="/interviews/$id/candidates/$sitting/review"
+              params={{ id: interview, sitting: row.id }}
+              className="button small"
+            >
+              {WORK.review}
+            </Link>
+            <Link
+              to="/interviews/$id/candidates/$sitting/report"
+              params={{ id: interview, sitting: row.id }}
+              className="button small"
+            >
+              {WORK.report}
+            </Link>
+          </nav>
+        )}
       </header>
       {exercises.length === 0 ? null : (
         <section className="work-part" aria-label={WORK.exercises}>

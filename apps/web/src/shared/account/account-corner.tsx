@@ -1,4 +1,4 @@
-/** The right end of the top bar: a way to sign in, or who is signed in with a menu of their pages. */
+/** What the top bar has for who is signed in: at its right end a way to sign in, or a menu of their pages; links for interviewers. */
 import type { AccountView } from '@lockstep/protocol';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
@@ -22,6 +22,24 @@ export function AccountCorner() {
     </Link>
   );
 }
+
+/** Of the bar's navigation, for interviewers and admins. */
+export function StaffLinks() {
+  const { account } = useSession();
+  if (account === null || account.role === 'candidate') return null;
+  return (
+    <>
+      <Link to="/interviews" activeProps={CURRENT}>
+        {CORNER.interviews}
+      </Link>
+      <Link to="/review" activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
+        {CORNER.review}
+      </Link>
+    </>
+  );
+}
+
+const CURRENT = { 'aria-current': 'page' } as const;
 
 function AccountMenu({ account }: { readonly account: AccountView }) {
   const { live } = useServices();

@@ -18,6 +18,8 @@ export class ApiError extends Error {
   readonly retryAfterSeconds: number | null;
   /** The page belongs to another sitting than the browser does now. */
   readonly otherSitting: boolean;
+  /** What the server sent with its refusal, not validated; null when that was no problem document. */
+  readonly sent: unknown;
 
   constructor(
     kind: ApiErrorKind,
@@ -27,6 +29,7 @@ export class ApiError extends Error {
       readonly faults?: ApiError['faults'];
       readonly retryAfter?: string | null;
       readonly type?: string;
+      readonly sent?: unknown;
     } = {},
   ) {
     super(message, options);
@@ -36,6 +39,7 @@ export class ApiError extends Error {
     this.faults = options.faults ?? [];
     this.retryAfterSeconds = Number(options.retryAfter) || null;
     this.otherSitting = options.type === OTHER_SITTING;
+    this.sent = options.sent ?? null;
   }
 }
 
@@ -113,6 +117,7 @@ function problemOf({ status, headers }: Response, text: string): ApiError {
       faults: errors ?? [],
       retryAfter: headers.get('retry-after'),
       type,
+      sent: parsed,
     });
   }
   // A gateway without its server is the same to a reader as no server.

@@ -7,6 +7,7 @@
  */
 import type { Draft, DraftRequest } from '@lockstep/protocol';
 import { ApiError, type PageSitting } from '../../../shared/api/http.ts';
+import { isFinal } from '../../../shared/api/is-final.ts';
 import type { Timers } from '../../../shared/api/live-client.ts';
 import type { KeyValueStore } from '../../../shared/api/services.tsx';
 import { type OtherVersion, readDraft, SENT_KEPT, writeDraft } from './draft-record.ts';
@@ -338,9 +339,4 @@ export class DraftKeeper {
     this.#snapshot = { ...this.#snapshot, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Refused for its text, which only an edit changes. A cookie that is gone, or a server that is busy, may pass. */
-function isFinal(status: number): boolean {
-  return status >= 400 && status < 500 && ![401, 403, 404, 408, 425, 429].includes(status);
 }

@@ -4,8 +4,8 @@ import { type RefObject, type SubmitEvent, useEffect, useId, useRef, useState } 
 import { useServices } from '../../../shared/api/services.tsx';
 import { PythonCode } from '../../../shared/text/python-code.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
+import { Popover, useFocusBack } from '../../../shared/ui/popover.tsx';
 import { STATEMENT, WORKSPACE } from '../messages.ts';
-import { Popover, useFocusBack } from '../popover.tsx';
 import { OWN } from './messages.ts';
 import './own.css';
 import { CALL_LETTERS, firstCall, keepOwnCall, readOwnCalls, suggestedCalls } from './own-calls.ts';

@@ -80,8 +80,9 @@ const MOST_WORDS = 400;
 
 /** Both lines in pieces, what differs marked. */
 export function wordDiff(older: string, newer: string): readonly [Piece[], Piece[]] {
-  const a = older.match(/\w+|\s+|[^\w\s]/g) ?? [];
-  const b = newer.match(/\w+|\s+|[^\w\s]/g) ?? [];
+  // Each blank by itself: of a line that was indented further, only what was added is marked.
+  const a = older.match(/\w+|\s|[^\w\s]/g) ?? [];
+  const b = newer.match(/\w+|\s|[^\w\s]/g) ?? [];
   const whole = [[{ text: older, changed: false }], [{ text: newer, changed: false }]] as const;
   if (a.length > MOST_WORDS || b.length > MOST_WORDS) return [[...whole[0]], [...whole[1]]];
   const changes = sequenceDiff(a, b);

@@ -1,0 +1,55 @@
+/** Words of the page on which a candidate is reviewed. */
+import type { SittingState, SubmissionState } from '@lockstep/protocol';
+import { plural } from '../../shared/format.ts';
+
+export const CANDIDATE_REVIEW = {
+  title: (candidate: string) => `Review of ${candidate}`,
+  crumbs: 'You are here',
+  interviews: 'Interviews',
+  states: {
+    waiting: 'Not begun',
+    running: 'Running',
+    over: 'Over',
+    withdrawn: 'Ended',
+    erased: 'Erased',
+  } satisfies Record<SittingState, string>,
+  goneTitle: 'There is no such candidate',
+  goneText: 'The address may be mistyped.',
+  report: 'Report',
+  playback: 'Play back',
+  watch: 'Watch',
+  table: 'All submissions',
+  sides: 'Parts of the page',
+  work: 'Work',
+  assessment: 'Assessment',
+  items: 'Exercises and questions',
+  questions: 'Questions',
+  attempts: 'Attempts',
+  attempt: (number: number) => `Attempt ${number}`,
+  attemptWords: (number: number, verdict: string, time: string) => `Attempt ${number}, ${verdict}, at ${time}`,
+  none: 'Nothing was submitted to this exercise.',
+  noExercise: 'This interview has no exercise.',
+  loading: 'Loading the attempts',
+  judging: {
+    queued: 'in line',
+    running: 'being judged',
+    finished: 'judged',
+    cancelled: 'cancelled',
+  } satisfies Record<SubmissionState, string>,
+  views: 'How the attempt is shown',
+  code: 'Code',
+  changes: 'Changes',
+  links: 'Where to go on',
+  right: 'Right',
+  wrong: 'Wrong',
+  unanswered: 'Not answered',
+  answers: (count: number) => plural(count, 'answer'),
+} as const;
+
+export const NOTED = {
+  code: (attempt: string) => `Code of ${attempt}`,
+  hint: 'Arrow keys move from line to line, N writes a note on a line.',
+  hintShown: 'Press a line number, or N, to write a note on that line.',
+  line: (line: number) => `Line ${line}, write a note`,
+  lineWith: (line: number, notes: number) => `Line ${line}, ${plural(notes, 'note')}, write one more`,
+} as const;
