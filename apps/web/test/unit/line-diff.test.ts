@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { changeCount, diffRows } from '../../src/features/workspace/compare/diff-rows.ts';
-import { type Block, lineDiff, wordDiff } from '../../src/features/workspace/compare/line-diff.ts';
-import { sequenceDiff } from '../../src/features/workspace/compare/sequence-diff.ts';
+import { changeCount, diffRows } from '../../src/shared/diff/diff-rows.ts';
+import { type Block, lineDiff, wordDiff } from '../../src/shared/diff/line-diff.ts';
+import { sequenceDiff } from '../../src/shared/diff/sequence-diff.ts';
 
 /** Numbers that look random and are the same each time. */
 function numbers(seed: number): () => number {

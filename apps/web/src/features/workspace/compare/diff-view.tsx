@@ -1,12 +1,14 @@
 /** A diff with what can be done with it: step through the changes, choose the layout, take the old version. */
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { changeCount, diffRows, type Layout } from '../../../shared/diff/diff-rows.ts';
+import { DiffTable } from '../../../shared/diff/diff-table.tsx';
+import { LayoutChoice } from '../../../shared/diff/layout-choice.tsx';
+import { lineDiff } from '../../../shared/diff/line-diff.ts';
+import { DIFF } from '../../../shared/diff/messages.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { isTyping } from '../../../shared/ui/row-keys.ts';
 import { scroller } from '../../../shared/ui/scroller.ts';
 import { Notice } from '../../../shared/ui/states.tsx';
-import { changeCount, diffRows, type Layout } from './diff-rows.ts';
-import { DiffTable } from './diff-table.tsx';
-import { lineDiff } from './line-diff.ts';
 import { COMPARE } from './messages.ts';
 
 export function DiffView(props: {
@@ -26,7 +28,7 @@ export function DiffView(props: {
   const layout = narrow ? 'unified' : wanted;
   const rows = useMemo(() => diffRows(diff.blocks, layout, opened), [diff, layout, opened]);
   const count = changeCount(diff.blocks);
-  const { added, removed } = COMPARE.figures(diff.added, diff.removed);
+  const { added, removed } = DIFF.figures(diff.added, diff.removed);
 
   const step = (by: 1 | -1): void => {
     if (count === 0) return;
@@ -97,7 +99,7 @@ export function DiffView(props: {
           <DiffTable
             rows={rows}
             layout={layout}
-            name={name}
+            names={{ older: name, newer: COMPARE.yours }}
             at={at}
             onOpen={(from) => setOpened(new Set(opened).add(from))}
           />
@@ -124,22 +126,5 @@ function StepButton(props: {
     >
       <Icon name={props.icon} small />
     </button>
-  );
-}
-
-function LayoutChoice(props: { readonly layout: Layout; readonly onChoose: (layout: Layout) => void }) {
-  return (
-    <fieldset className="segments" aria-label={COMPARE.layout}>
-      {(['beside', 'unified'] as const).map((layout) => (
-        <button
-          key={layout}
-          type="button"
-          aria-pressed={layout === props.layout}
-          onClick={() => props.onChoose(layout)}
-        >
-          {COMPARE[layout]}
-        </button>
-      ))}
-    </fieldset>
   );
 }

@@ -1,8 +1,10 @@
 /** The rows of a diff as a table: in one column of code, or the versions beside each other. Signs say what colours say. */
 import { useState } from 'react';
 import type { DiffRow, Layout } from './diff-rows.ts';
-import type { DiffLine, Piece } from './line-diff.ts';
-import { COMPARE } from './messages.ts';
+import type { DiffLine } from './line-diff.ts';
+import { DIFF } from './messages.ts';
+import { type Paint, paintedPieces } from './painted-pieces.ts';
+import './diff.css';
 
 /** So many rows at first, and again with each press of the button below them. */
 const ROWS_AT_ONCE = 1500;
@@ -23,18 +25,27 @@ const BESIDE_COLUMNS = [
   { key: 'b-code', look: '' },
 ] as const;
 
+type PaintedLines = readonly (readonly Paint[])[];
+
+export interface Paints {
+  readonly older: PaintedLines;
+  readonly newer: PaintedLines;
+}
+
 interface TableProps {
   readonly rows: readonly DiffRow[];
   readonly layout: Layout;
-  /** What the old version is called. */
-  readonly name: string;
+  /** What the two versions are called. */
+  readonly names: { readonly older: string; readonly newer: string };
+  /** Colours of each version's lines, from the first. */
+  readonly paints?: Paints;
   /** The change that was stepped to. */
   readonly at: number | null;
   readonly onOpen: (from: number) => void;
 }
 
 export function DiffTable(props: TableProps) {
-  const { rows, layout, name, at } = props;
+  const { rows, layout, names, at, paints } = props;
   const [most, setMost] = useState(ROWS_AT_ONCE);
   const rest = rows.length - most;
   const columns = (layout === 'unified' ? UNIFIED_COLUMNS : BESIDE_COLUMNS).length;
@@ -48,18 +59,18 @@ export function DiffTable(props: TableProps) {
       <thead>
         {layout === 'unified' ? (
           <tr className="sr">
-            <th scope="col">{COMPARE.oldLine}</th>
-            <th scope="col">{COMPARE.newLine}</th>
-            <th scope="col">{COMPARE.sign}</th>
-            <th scope="col">{COMPARE.code}</th>
+            <th scope="col">{DIFF.oldLine}</th>
+            <th scope="col">{DIFF.newLine}</th>
+            <th scope="col">{DIFF.sign}</th>
+            <th scope="col">{DIFF.code}</th>
           </tr>
         ) : (
           <tr>
             <th scope="colgroup" colSpan={3}>
-              {name}
+              {names.older}
             </th>
             <th scope="colgroup" colSpan={3} className="diff-second">
-              {COMPARE.yours}
+              {names.newer}
             </th>
           </tr>
         )}
@@ -70,7 +81,7 @@ export function DiffTable(props: TableProps) {
             <tr className="diff-fold" key={`fold-${row.from}`}>
               <td colSpan={columns}>
                 <button type="button" onClick={() => props.onOpen(row.from)}>
-                  {COMPARE.unchanged(row.lines)}
+                  {DIFF.unchanged(row.lines)}
                 </button>
               </td>
             </tr>
@@ -81,11 +92,11 @@ export function DiffTable(props: TableProps) {
               className={row.change !== null && row.change === at ? 'diff-at' : undefined}
             >
               {layout === 'unified' ? (
-                <UnifiedCells a={row.a} b={row.b} />
+                <UnifiedCells a={row.a} b={row.b} paints={paints} />
               ) : (
                 <>
-                  <Side line={row.a} change={row.change === null ? null : 'removed'} />
-                  <Side line={row.b} change={row.change === null ? null : 'added'} second />
+                  <Side line={row.a} change={row.change === null ? null : 'removed'} paints={paints?.older} />
+                  <Side line={row.b} change={row.change === null ? null : 'added'} paints={paints?.newer} second />
                 </>
               )}
             </tr>
@@ -95,7 +106,7 @@ export function DiffTable(props: TableProps) {
           <tr className="diff-fold">
             <td colSpan={columns}>
               <button type="button" onClick={() => setMost(most + ROWS_AT_ONCE)}>
-                {COMPARE.moreRows(Math.min(rest, ROWS_AT_ONCE))}
+                {DIFF.moreRows(Math.min(rest, ROWS_AT_ONCE))}
               </button>
             </td>
           </tr>
@@ -113,7 +124,12 @@ function isFirstOf(rows: readonly DiffRow[], index: number): boolean {
 
 type LineChange = 'added' | 'removed' | null;
 
-function UnifiedCells({ a, b }: { readonly a: DiffLine | null; readonly b: DiffLine | null }) {
+function UnifiedCells(props: {
+  readonly a: DiffLine | null;
+  readonly b: DiffLine | null;
+  readonly paints: Paints | undefined;
+}) {
+  const { a, b, paints } = props;
   const change: LineChange = b === null ? 'removed' : a === null ? 'added' : null;
   const look = change === null ? '' : ` diff-${change}`;
   return (
@@ -124,7 +140,7 @@ function UnifiedCells({ a, b }: { readonly a: DiffLine | null; readonly b: DiffL
         <Sign change={change} />
       </td>
       <td className={`diff-code${look}`}>
-        <Pieces pieces={(b ?? a)?.pieces ?? []} />
+        <Pieces line={b ?? a} paints={b === null ? paints?.older : paints?.newer} />
       </td>
     </>
   );
@@ -133,6 +149,7 @@ function UnifiedCells({ a, b }: { readonly a: DiffLine | null; readonly b: DiffL
 function Side(props: {
   readonly line: DiffLine | null;
   readonly change: LineChange;
+  readonly paints: PaintedLines | undefined;
   /** At the right, behind the line that divides the two. */
   readonly second?: boolean;
 }) {
@@ -147,7 +164,7 @@ function Side(props: {
         <Sign change={change} />
       </td>
       <td className={`diff-code${look}`}>
-        <Pieces pieces={line.pieces} />
+        <Pieces line={line} paints={props.paints} />
       </td>
     </>
   );
@@ -158,16 +175,30 @@ function Sign({ change }: { readonly change: LineChange }) {
   return (
     <>
       <span aria-hidden="true">{change === 'added' ? '+' : '−'}</span>
-      <span className="sr">{COMPARE[change]}</span>
+      <span className="sr">{DIFF[change]}</span>
     </>
   );
 }
 
-function Pieces({ pieces }: { readonly pieces: readonly Piece[] }) {
+function Pieces({ line, paints }: { readonly line: DiffLine | null; readonly paints: PaintedLines | undefined }) {
+  if (line === null) return null;
   let from = 0;
-  return pieces.map(({ text, changed }) => {
+  return paintedPieces(line.pieces, paints?.[line.number - 1] ?? []).map(({ text, changed, look }) => {
     const key = from;
     from += text.length;
-    return changed ? <mark key={key}>{text}</mark> : text;
+    if (changed) {
+      return (
+        <mark key={key} className={look}>
+          {text}
+        </mark>
+      );
+    }
+    return look === '' ? (
+      text
+    ) : (
+      <span key={key} className={look}>
+        {text}
+      </span>
+    );
   });
 }
