@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { applied } from '../../src/features/authoring/yaml/text-change.ts';
 import { type Way, yamlChanges } from '../../src/features/authoring/yaml/yaml-edit.ts';
-import { parseYaml, valueOf } from '../../src/features/authoring/yaml/yaml-tree.ts';
+import { parseYaml, yamlValue } from '../../src/features/authoring/yaml/yaml-tree.ts';
 import type { NewValue } from '../../src/features/authoring/yaml/yaml-write.ts';
 
 const PROBLEM = `# Counting together.
@@ -204,6 +204,6 @@ it('every problem.yaml of the bank is read as a YAML library reads it', () => {
   for (const file of files) {
     const text = readFileSync(bank + file, 'utf8');
     const node = parseYaml(text);
-    expect([file, node === undefined ? undefined : valueOf(node)]).toEqual([file, parse(text)]);
+    expect([file, node === undefined ? undefined : yamlValue(node)]).toEqual([file, parse(text)]);
   }
 });

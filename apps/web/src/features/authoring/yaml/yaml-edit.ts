@@ -6,7 +6,7 @@
 import { isSame } from './same.ts';
 import { applied, endOf, indentOf, lineBegin, lineEnd, type TextChange, withoutLines } from './text-change.ts';
 import { listChanges } from './yaml-list.ts';
-import { type MapNode, type PairNode, parseYaml, valueOf, type YamlNode, type YamlValue } from './yaml-tree.ts';
+import { type MapNode, type PairNode, parseYaml, type YamlNode, type YamlValue, yamlValue } from './yaml-tree.ts';
 import { type NewValue, writeKey, writeNested, writePair, writeValue } from './yaml-write.ts';
 
 /** Keys from the outside to the inside, at least one. */
@@ -21,13 +21,13 @@ type Changes = readonly TextChange[] | null;
 export function yamlChanges(text: string, way: Way, value: NewValue | undefined): Changes {
   const root = parseYaml(text);
   if (root === undefined || (root !== null && root.kind !== 'map')) return null;
-  const wanted = withValue(valueOf(root), way, value);
+  const wanted = withValue(yamlValue(root), way, value);
   if (wanted === undefined) return null;
-  if (isSame(valueOf(root) ?? {}, wanted)) return [];
+  if (isSame(yamlValue(root) ?? {}, wanted)) return [];
   const changes = root === null ? atEnd(text, way, value) : inMap(text, root, way, value, null);
   if (changes === null) return null;
   const proof = parseYaml(applied(text, changes));
-  return proof !== undefined && isSame(valueOf(proof) ?? {}, wanted) ? changes : null;
+  return proof !== undefined && isSame(yamlValue(proof) ?? {}, wanted) ? changes : null;
 }
 
 /** What has to come out; undefined: the way leads through something that is no mapping. */

@@ -2,16 +2,13 @@
 
 import { isSame } from './same.ts';
 import { endOf, indentOf, lineBegin, lineEnd, type Range, type TextChange, withoutLines } from './text-change.ts';
-import type { YamlScalar } from './yaml-scalar.ts';
-import { type ListNode, valueOf } from './yaml-tree.ts';
-import { writeItem, writeScalarLike } from './yaml-write.ts';
-
-export type NewItem = YamlScalar | Readonly<Record<string, YamlScalar>>;
+import { type ListNode, yamlValue } from './yaml-tree.ts';
+import { type NewItem, writeItem, writeScalarLike } from './yaml-write.ts';
 
 /** Neither list is empty. null: an item that is no single value would have to become another one. */
 export function listChanges(text: string, list: ListNode, wanted: readonly NewItem[]): readonly TextChange[] | null {
   const { items } = list;
-  const now = items.map(valueOf);
+  const now = items.map(yamlValue);
   const shorter = Math.min(now.length, wanted.length);
   let head = 0;
   while (head < shorter && isSame(now[head], wanted[head])) head += 1;

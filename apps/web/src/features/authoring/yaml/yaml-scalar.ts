@@ -24,10 +24,10 @@ export function readQuoted(text: string): string | undefined {
   let known = true;
   // A line break behind a backslash joins two lines without a space.
   const joined = foldLines(inside.replace(/\\\r?\n[ \t]*/g, ''));
-  const value = joined.replace(/\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)/g, (escape, code: string) => {
+  const value = joined.replace(/\\(x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|.)/g, (whole, code: string) => {
     const found = ESCAPES[code] ?? (code.length > 1 ? codePoint(Number.parseInt(code.slice(1), 16)) : undefined);
     known &&= found !== undefined;
-    return found ?? escape;
+    return found ?? whole;
   });
   return known ? value : undefined;
 }

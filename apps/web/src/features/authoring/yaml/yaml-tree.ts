@@ -49,7 +49,7 @@ class NotRead extends Error {}
 /** The one document of the text; null when it is empty, undefined when it is broken or has what is not read. */
 export function parseYaml(text: string): YamlNode | null | undefined {
   try {
-    const documents = yamlLanguage.parser.parse(text).topNode.getChildren('Document');
+    const documents = contentOf(yamlLanguage.parser.parse(text).topNode);
     if (documents.length > 1) return undefined;
     const [content, ...more] = documents[0] === undefined ? [] : contentOf(documents[0]);
     if (more.length > 0) return undefined;
@@ -60,44 +60,50 @@ export function parseYaml(text: string): YamlNode | null | undefined {
   }
 }
 
+/** As the parser names it, in small letters. */
+function nameOf(node: SyntaxNode): string {
+  return node.name.toLowerCase();
+}
+
 /** Children that say something. */
 function contentOf(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
     if (child.type.isError) throw new NotRead();
-    if (!/^(Comment|DirectiveEnd|DocEnd|[-?:,[\]{}])$/.test(child.name)) found.push(child);
+    if (!/^(comment|directiveend|docend|[-?:,[\]{}])$/.test(nameOf(child))) found.push(child);
   }
   return found;
 }
 
 function nodeOf(node: SyntaxNode, text: string): YamlNode {
-  const { name, from, to } = node;
+  const { from, to } = node;
+  const name = nameOf(node);
   const written = text.slice(from, to);
   switch (name) {
-    case 'Literal':
+    case 'literal':
       return { kind: 'scalar', from, to, value: readPlain(written), style: 'plain' };
-    case 'QuotedLiteral': {
+    case 'quotedliteral': {
       const value = readQuoted(written);
       if (value === undefined) throw new NotRead();
       return { kind: 'scalar', from, to, value, style: written.startsWith("'") ? 'single' : 'double' };
     }
-    case 'BlockLiteral': {
+    case 'blockliteral': {
       const [header, content] = [node.getChild('BlockLiteralHeader'), node.getChild('BlockLiteralContent')];
       const lines = content === null ? '' : text.slice(content.from, content.to);
       const value = readBlock(header === null ? '' : text.slice(header.from, header.to), lines);
       if (value === undefined) throw new NotRead();
       return { kind: 'scalar', from, to, value, style: 'block' };
     }
-    case 'BlockSequence':
-    case 'FlowSequence': {
+    case 'blocksequence':
+    case 'flowsequence': {
       const items = contentOf(node).map((item) => itemOf(item, text));
-      return { kind: 'list', from, to, flow: name === 'FlowSequence', items };
+      return { kind: 'list', from, to, flow: name === 'flowsequence', items };
     }
-    case 'BlockMapping':
-    case 'FlowMapping': {
+    case 'blockmapping':
+    case 'flowmapping': {
       const pairs = contentOf(node).map((pair) => pairOf(pair, text));
       if (new Set(pairs.map(({ key }) => key)).size < pairs.length) throw new NotRead();
-      return { kind: 'map', from, to, flow: name === 'FlowMapping', pairs };
+      return { kind: 'map', from, to, flow: name === 'flowmapping', pairs };
     }
     default:
       throw new NotRead();
@@ -106,7 +112,7 @@ function nodeOf(node: SyntaxNode, text: string): YamlNode {
 
 function itemOf(item: SyntaxNode, text: string): YamlNode {
   const [value, ...more] = contentOf(item);
-  if (item.name !== 'Item' || more.length > 0) throw new NotRead();
+  if (nameOf(item) !== 'item' || more.length > 0) throw new NotRead();
   return value === undefined
     ? { kind: 'scalar', from: item.from, to: item.from, value: null, style: 'plain' }
     : nodeOf(value, text);
@@ -115,8 +121,8 @@ function itemOf(item: SyntaxNode, text: string): YamlNode {
 function pairOf(pair: SyntaxNode, text: string): PairNode {
   const [key, value, ...more] = contentOf(pair);
   const colon = pair.getChild(':');
-  const name = key?.name === 'Key' ? contentOf(key)[0] : undefined;
-  if (pair.name !== 'Pair' || name === undefined || colon === null || more.length > 0) throw new NotRead();
+  const name = key !== undefined && nameOf(key) === 'key' ? contentOf(key)[0] : undefined;
+  if (nameOf(pair) !== 'pair' || name === undefined || colon === null || more.length > 0) throw new NotRead();
   const written = nodeOf(name, text);
   if (written.kind !== 'scalar' || written.value === '<<') throw new NotRead();
   return {
@@ -129,15 +135,15 @@ function pairOf(pair: SyntaxNode, text: string): PairNode {
 }
 
 /** What the node holds, as JSON has it. */
-export function valueOf(node: YamlNode | null): YamlValue {
+export function yamlValue(node: YamlNode | null): YamlValue {
   if (node === null) return null;
   switch (node.kind) {
     case 'scalar':
       return node.value;
     case 'list':
-      return node.items.map(valueOf);
+      return node.items.map(yamlValue);
     case 'map':
-      return Object.fromEntries(node.pairs.map(({ key, value }) => [key, valueOf(value)]));
+      return Object.fromEntries(node.pairs.map(({ key, value }) => [key, yamlValue(value)]));
     default:
       return node satisfies never;
   }
@@ -146,5 +152,5 @@ export function valueOf(node: YamlNode | null): YamlValue {
 /** What a text holds; undefined where it is not read. */
 export function readYaml(text: string): YamlValue | undefined {
   const node = parseYaml(text);
-  return node === undefined ? undefined : valueOf(node);
+  return node === undefined ? undefined : yamlValue(node);
 }

@@ -1,9 +1,9 @@
 /** Values as YAML text. Pure. */
 
-import type { NewItem } from './yaml-list.ts';
 import { type ScalarStyle, writeScalar, type YamlScalar } from './yaml-scalar.ts';
 import type { ScalarNode, YamlNode } from './yaml-tree.ts';
 
+export type NewItem = YamlScalar | Readonly<Record<string, YamlScalar>>;
 export type NewValue = YamlScalar | readonly NewItem[];
 
 const isScalar = (value: NewValue | NewItem): value is YamlScalar => value === null || typeof value !== 'object';
