@@ -16,12 +16,18 @@ export class ApiError extends Error {
   readonly faults: NonNullable<Problem['errors']>;
   /** For 429: how long to wait; null when the server did not say. */
   readonly retryAfterSeconds: number | null;
+  /** What the server sent with its refusal, not validated; null when that was no problem document. */
+  readonly sent: unknown;
 
   constructor(
     kind: ApiErrorKind,
     status: number,
     message: string,
-    options: ErrorOptions & { readonly faults?: ApiError['faults']; readonly retryAfter?: string | null } = {},
+    options: ErrorOptions & {
+      readonly faults?: ApiError['faults'];
+      readonly retryAfter?: string | null;
+      readonly sent?: unknown;
+    } = {},
   ) {
     super(message, options);
     this.name = 'ApiError';
@@ -29,6 +35,7 @@ export class ApiError extends Error {
     this.status = status;
     this.faults = options.faults ?? [];
     this.retryAfterSeconds = Number(options.retryAfter) || null;
+    this.sent = options.sent ?? null;
   }
 }
 
@@ -39,6 +46,7 @@ export interface Parser<Value> {
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON; a Blob as it is. */
   readonly body?: unknown;
   /** Lets the request outlive the page; browsers bound its body to 64 KiB. */
   readonly keepalive?: boolean;
@@ -70,8 +78,7 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
     return await fetch(path, {
       method: request.method ?? 'GET',
       credentials: 'same-origin',
-      headers: request.body === undefined ? { accept: 'application/json' } : JSON_HEADERS,
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...contentOf(request.body),
       ...(request.keepalive === undefined ? {} : { keepalive: request.keepalive }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
@@ -81,7 +88,12 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
   }
 }
 
-const JSON_HEADERS = { accept: 'application/json', 'content-type': 'application/json' } as const;
+function contentOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
+  const accept = 'application/json';
+  if (body === undefined) return { headers: { accept } };
+  if (body instanceof Blob) return { headers: { accept, 'content-type': 'application/octet-stream' }, body };
+  return { headers: { accept, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
 
 function problemOf({ status, headers }: Response, text: string): ApiError {
   let parsed: unknown = null;
@@ -97,6 +109,7 @@ function problemOf({ status, headers }: Response, text: string): ApiError {
     return new ApiError('problem', status, [detail || title, where].filter(Boolean).join(' '), {
       faults: errors ?? [],
       retryAfter: headers.get('retry-after'),
+      sent: parsed,
     });
   }
   // A gateway without its server is the same to a reader as no server.

@@ -2,9 +2,10 @@
 import type { ExerciseView } from '@lockstep/protocol';
 import { type RefObject, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { useServices } from '../../../shared/api/services.tsx';
+import { STATEMENT } from '../../../shared/statement/messages.ts';
 import { PythonCode } from '../../../shared/text/python-code.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
-import { STATEMENT, WORKSPACE } from '../messages.ts';
+import { WORKSPACE } from '../messages.ts';
 import { Popover, useFocusBack } from '../popover.tsx';
 import { OWN } from './messages.ts';
 import './own.css';
