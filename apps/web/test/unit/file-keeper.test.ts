@@ -86,7 +86,6 @@ describe('a file of a draft', () => {
     expect(world.saved).toEqual([PATH]);
     expect(keeper.snapshot()).toMatchObject({ status: { kind: 'saved' }, other: null });
     expect(world.store.get(`lockstep:authoring:draft-1:${PATH}`)).toBe(null);
-    expect(world.store.get('lockstep:authoring:draft-1')).toBe(null);
     expect(world.timers.pending).toBe(0);
   });
 

@@ -3,8 +3,8 @@
  * being saved. What this browser kept from before is opened at once, so that it is sent.
  */
 import type { PackageFile, PackageFileChanged, PackageFileSave, PackageFileView } from '@lockstep/protocol';
-import type { Timers } from '../../../shared/api/live-client.ts';
 import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { Timers } from '../../../shared/api/steady-socket.ts';
 import { FileKeeper } from './file-keeper.ts';
 import { type KeptFiles, keptFiles } from './kept-files.ts';
 

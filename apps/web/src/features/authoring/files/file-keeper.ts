@@ -12,7 +12,7 @@ import {
   type PackageFileView,
 } from '@lockstep/protocol';
 import { ApiError } from '../../../shared/api/http.ts';
-import type { Timers } from '../../../shared/api/live-client.ts';
+import type { Timers } from '../../../shared/api/steady-socket.ts';
 import type { KeptFile } from './kept-files.ts';
 
 /**

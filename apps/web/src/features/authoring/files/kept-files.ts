@@ -1,4 +1,4 @@
-/** What is typed into the files of a draft and not yet at the server, kept in this browser: a record for each file, and a list of them. */
+/** What is typed into the files of a draft and not yet at the server, kept in this browser: a record for each file. */
 import { z } from 'zod';
 import type { KeyValueStore } from '../../../shared/api/services.tsx';
 
@@ -20,8 +20,6 @@ const KeptFile = z.object({
 });
 export type KeptFile = Readonly<z.infer<typeof KeptFile>>;
 
-const Paths = z.array(z.string().max(200)).max(1000);
-
 export interface KeptFiles {
   /** null: nothing is kept of that file. */
   read(path: string): KeptFile | null;
@@ -32,27 +30,18 @@ export interface KeptFiles {
 }
 
 export function keptFiles(store: KeyValueStore, draft: string): KeptFiles {
-  const list = `lockstep:authoring:${draft}`;
-  const keyOf = (path: string) => `${list}:${path}`;
-  const paths = () => parsed(store.get(list), Paths) ?? [];
-  const read = (path: string) => parsed(store.get(keyOf(path)), KeptFile);
+  const prefix = `lockstep:authoring:${draft}:`;
+  const read = (path: string) => parsed(store.get(prefix + path));
   return {
     read,
-    paths,
+    paths: () => store.keys(prefix).map((key) => key.slice(prefix.length)),
     write(path, file) {
-      const known = paths();
-      if (!known.includes(path)) store.set(list, JSON.stringify([...known, path]));
       const before = read(path);
       const foreign = before !== null && before.tab !== file.tab && before.content !== file.content;
       const other = file.other ?? (foreign ? { content: before.content, at: before.at } : null);
-      return store.set(keyOf(path), JSON.stringify({ ...file, other, sent: bounded(file.sent) }));
+      return store.set(prefix + path, JSON.stringify({ ...file, other, sent: bounded(file.sent) }));
     },
-    remove(path) {
-      store.remove(keyOf(path));
-      const rest = paths().filter((one) => one !== path);
-      if (rest.length === 0) store.remove(list);
-      else store.set(list, JSON.stringify(rest));
-    },
+    remove: (path) => store.remove(prefix + path),
   };
 }
 
@@ -68,10 +57,11 @@ export function bounded(sent: readonly string[]): string[] {
   return kept;
 }
 
-function parsed<Value>(text: string | null, schema: z.ZodType<Value>): Value | null {
+/** What is not readable is nothing. */
+function parsed(text: string | null): KeptFile | null {
   if (text === null) return null;
   try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
+    return KeptFile.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
