@@ -42,7 +42,7 @@ export function judgeMutants(
         submission: path,
         mistake,
         line,
-        fate: mutantFate(report.verdict, equivalent),
+        fate: mutantFate(report.verdict, equivalent !== null),
         verdict: report.verdict === 'accepted' ? null : report.verdict,
         why: equivalent,
       };

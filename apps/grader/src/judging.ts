@@ -11,6 +11,7 @@ import {
   type Progress,
   ProgressError,
   plannedPhases,
+  refute,
 } from '@lockstep/judge';
 import { type Report, type SubmissionEvent, testView } from '@lockstep/protocol';
 import { type Assignment, type Lease, LeaseLost } from '@lockstep/store';
@@ -22,20 +23,19 @@ export interface JudgingOptions {
 
 /** Judges the leased submission to its end. Rejects when the store fails: the job then runs again. */
 export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): Promise<void> {
-  const { submission, attempt } = lease.assignment;
+  const { submission, attempt, purpose } = lease.assignment;
   const job = jobOf(lease.assignment);
   try {
     await lease.append([{ kind: 'started', attempt, phases: plannedPhases(job.exercise, job.mode) }]);
-    const report = await judgeSubmission(
-      job,
-      ports(async (progress) => {
-        if (progress.kind === 'recording') await lease.keepRecording(progress.index, progress.recording);
-        else await lease.append([eventOf(progress)]);
-      }),
-      lease.signal,
-    );
+    const parts = ports(async (progress) => {
+      if (progress.kind === 'recording') await lease.keepRecording(progress.index, progress.recording);
+      else await lease.append([eventOf(progress)]);
+    });
+    // Of a mutant nothing but whether it is noticed is asked.
+    const judge = purpose === 'mutant' ? refute : judgeSubmission;
+    const report = await judge(job, parts, lease.signal);
     if (report.fault !== null) log(`submission ${submission}, attempt ${attempt}: ${report.fault}`);
-    const again = report.verdict === 'judge-error' && (await lease.retry()).kind === 'again';
+    const again = mayEndBetter(report, purpose) && (await lease.retry()).kind === 'again';
     if (!again) await lease.finish(report, finishedEvent(report));
   } catch (error) {
     const cause = error instanceof ProgressError ? error.cause : error;
@@ -43,6 +43,11 @@ export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): 
       log(`submission ${submission}: it was cancelled, or another grader has it now`);
     else throw cause;
   }
+}
+
+/** A checker that failed fails once more, and its author waits to hear of it. A candidate's submission is tried again all the same. */
+function mayEndBetter({ verdict, faultIn }: Report, purpose: Assignment['purpose']): boolean {
+  return verdict === 'judge-error' && (faultIn !== 'checker' || purpose === 'candidate');
 }
 
 function jobOf({ exercise, source, mode, call }: Assignment): JudgingJob {

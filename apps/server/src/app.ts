@@ -4,6 +4,7 @@
  */
 import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
+import { isLastEvent } from '@lockstep/protocol';
 import type { EventFeed, Store } from '@lockstep/store';
 import Fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -14,9 +15,11 @@ import type { ServerConfig } from './config.ts';
 import { acceptStrictJson, BODY_LIMIT_BYTES } from './json-body.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { liveRoute } from './live/live-route.ts';
+import { verificationRoute } from './live/verification-route.ts';
 import { setProblemHandlers } from './problems.ts';
 import { accountRoutes } from './routes/account.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { authoringRoutes } from './routes/authoring/authoring.ts';
 import type { RouteContext } from './routes/context.ts';
 import { setDocs } from './routes/docs.ts';
 import { exerciseRoutes } from './routes/exercises.ts';
@@ -69,10 +72,18 @@ export async function buildApp({ store, feed, config, mail, now, onRoute }: AppP
   await app.register(websocket, { options: { maxPayload: WEBSOCKET_MESSAGE_BYTES } });
   await setDocs(app);
 
-  const hub = new LiveHub(store.events);
+  const hub = new LiveHub(store.events, ({ event }) => isLastEvent(event));
+  const verificationHub = new LiveHub(store.verificationCases, ({ seq, total }) => seq === total);
   const stopListening = feed.subscribe((notice) => {
-    if (notice.kind === 'event') hub.notice(notice.submission);
-    else hub.noticeAll();
+    switch (notice.kind) {
+      case 'event':
+        return hub.notice(notice.submission);
+      case 'case':
+        return verificationHub.notice(notice.verification);
+      case 'reconnected':
+        hub.noticeAll();
+        verificationHub.noticeAll();
+    }
   });
   app.addHook('onClose', async () => stopListening());
 
@@ -96,7 +107,9 @@ export async function buildApp({ store, feed, config, mail, now, onRoute }: AppP
   await app.register(questionRoutes(context));
   await app.register(submissionRoutes(context));
   await app.register(healthRoutes(context));
+  await app.register(authoringRoutes(context));
   await app.register(liveRoute, { store, hub, visitors });
+  await app.register(verificationRoute, { store, hub: verificationHub });
   if (config.WEB_DIST !== undefined) await setWeb(app, config.WEB_DIST, visitors);
   return app;
 }

@@ -7,19 +7,33 @@ import { StoreUnavailable } from '@lockstep/store';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What is told to who sends more than the route takes. */
+    tooLarge?: string;
+    /** The media type of the body, where it is not JSON. */
+    bodyType?: string;
+  }
+}
+
 /** Throw this in a route for an expected failure. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problem: Problem;
   readonly retryAfterSeconds: number | undefined;
 
+  /** `members`: what the document says beside what every one says (RFC 9457, 3.2). */
   constructor(
     status: number,
     detail: string,
-    options: { errors?: Problem['errors']; retryAfterSeconds?: number } = {},
+    options: {
+      errors?: Problem['errors'];
+      retryAfterSeconds?: number;
+      members?: Readonly<Record<string, unknown>>;
+    } = {},
   ) {
     super(detail);
-    this.problem = problemOf(status, detail, options.errors);
+    this.problem = { ...problemOf(status, detail, options.errors), ...options.members };
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
@@ -51,6 +65,16 @@ export function problemOf(status: number, detail: string, errors?: Problem['erro
 /** The answer to a request that names an exercise that is not there. */
 export function noExercise(slug: string): ProblemError {
   return new ProblemError(404, `There is no exercise "${slug}". GET /api/exercises lists them all.`);
+}
+
+/** The answer to a request that names a draft of a package that is not there. */
+export function noDraft(): ProblemError {
+  return new ProblemError(404, 'There is no draft with this id. GET /api/authoring/drafts lists them all.');
+}
+
+/** The answer to a change of a draft that was archived. */
+export function archivedDraft(): ProblemError {
+  return new ProblemError(409, 'This draft is archived. Restore it first.');
 }
 
 /**
@@ -105,9 +129,12 @@ function toProblem(error: FastifyError, request: FastifyRequest): Problem {
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return problemOf(413, 'The request is too large. A solution may have at most 64 KiB.');
+      return problemOf(
+        413,
+        request.routeOptions.config.tooLarge ?? 'The request is too large. A solution may have at most 64 KiB.',
+      );
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return problemOf(415, 'Send the body as application/json.');
+      return problemOf(415, `Send the body as ${request.routeOptions.config.bodyType ?? 'application/json'}.`);
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return problemOf(400, 'The body is empty; send a JSON object.');
     default:

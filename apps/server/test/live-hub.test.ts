@@ -1,7 +1,8 @@
-import { type NumberedEvent, SubmissionId } from '@lockstep/protocol';
+import { isLastEvent, type NumberedEvent, SubmissionId } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
 import { LiveHub } from '../src/live/live-hub.ts';
 
+const isLast = ({ event }: NumberedEvent) => isLastEvent(event);
 const ID = SubmissionId.parse('7d0e8a52-5a0c-4f35-8f0f-0f6a3bb1a001');
 const numbered = (seq: number, last = false): NumberedEvent => ({
   seq,
@@ -62,7 +63,7 @@ describe('a watcher', () => {
   it('gets what it has not seen, then each new event once', async () => {
     const log = new Log();
     log.events.push(numbered(1), numbered(2));
-    const hub = new LiveHub(log);
+    const hub = new LiveHub(log, isLast);
     const watcher = recorder();
     hub.watch(ID, 1, watcher);
     await settle();
@@ -77,7 +78,7 @@ describe('a watcher', () => {
     const log = new Log();
     log.events.push(numbered(1));
     log.held = true;
-    const hub = new LiveHub(log);
+    const hub = new LiveHub(log, isLast);
     const watcher = recorder();
     hub.watch(ID, 0, watcher);
     log.events.push(numbered(2));
@@ -89,7 +90,7 @@ describe('a watcher', () => {
 
   it('catches up by noticeAll when notices were lost', async () => {
     const log = new Log();
-    const hub = new LiveHub(log);
+    const hub = new LiveHub(log, isLast);
     const watcher = recorder();
     hub.watch(ID, 0, watcher);
     await settle();
@@ -102,7 +103,7 @@ describe('a watcher', () => {
   it('gets more than one batch in order', async () => {
     const log = new Log();
     for (let seq = 1; seq <= 450; seq++) log.events.push(numbered(seq));
-    const hub = new LiveHub(log);
+    const hub = new LiveHub(log, isLast);
     const watcher = recorder();
     hub.watch(ID, 0, watcher);
     await settle();
@@ -112,7 +113,7 @@ describe('a watcher', () => {
   it('is let go after the last event', async () => {
     const log = new Log();
     log.events.push(numbered(1), numbered(2, true));
-    const hub = new LiveHub(log);
+    const hub = new LiveHub(log, isLast);
     hub.watch(ID, 0, recorder());
     await settle();
     expect(hub.size).toBe(0);
@@ -122,7 +123,7 @@ describe('a watcher', () => {
     const log = new Log();
     log.events.push(numbered(1));
     log.held = true;
-    const hub = new LiveHub(log);
+    const hub = new LiveHub(log, isLast);
     const watcher = recorder();
     const end = hub.watch(ID, 0, watcher);
     end();
@@ -133,7 +134,7 @@ describe('a watcher', () => {
   });
 
   it('is told when the store fails, so that it can resume', async () => {
-    const hub = new LiveHub({ after: () => Promise.reject(new Error('no database')) });
+    const hub = new LiveHub({ after: () => Promise.reject(new Error('no database')) }, isLast);
     const watcher = recorder();
     hub.watch(ID, 0, watcher);
     await settle();

@@ -61,6 +61,7 @@ export class FakeOperations {
       submission,
       slug,
       mode: 'full',
+      purpose: 'candidate',
       state: 'queued',
       attempt: 0,
       createdAt: ago(40 * SECOND_MS),
@@ -76,6 +77,7 @@ export class FakeOperations {
       submission: SubmissionId.parse(randomUUID()),
       slug,
       mode: 'full',
+      purpose: 'candidate',
       attempts: 3,
       cause,
       finishedAt: ago(atMs),
@@ -131,12 +133,14 @@ export class FakeOperations {
   }
 
   #judging(): JudgingView {
-    const waiting = this.queue.filter(({ state }) => state === 'queued');
+    const candidates = this.queue.filter(({ purpose }) => purpose === 'candidate');
+    const waiting = candidates.filter(({ state }) => state === 'queued');
     const first = waiting[0];
     return {
       graders: this.graders,
       queued: waiting.length,
-      running: this.queue.length - waiting.length,
+      running: candidates.length - waiting.length,
+      authors: { queued: this.queue.length - candidates.length, running: 0 },
       longestWaitMs: first === undefined ? null : Date.now() - Date.parse(first.createdAt),
       items: this.queue,
     };

@@ -5,17 +5,14 @@
  */
 import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Slug } from '@lockstep/protocol';
+import { PACKAGE_SIZES, Slug } from '@lockstep/protocol';
 import { type Entry, fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { loadWithTracks } from './load-package.ts';
 import { loadTracksIfThere } from './load-tracks.ts';
+import { isOfPackage } from './package-files.ts';
 
-const MAX_ARCHIVE_BYTES = 32 * 2 ** 20;
-const MAX_CONTENT_BYTES = 32 * 2 ** 20;
-const MAX_FILE_BYTES = 2 * 2 ** 20;
-const MAX_FILES = 1_000;
-const MAX_NAME = 200;
+const { archiveBytes, contentBytes, fileBytes, files: mostFiles, entryCharacters } = PACKAGE_SIZES;
 /** So that the same package gives the same bytes. */
 const TIME = new Date(1980, 0, 1);
 const FILE_MODE = 0o100644;
@@ -30,14 +27,24 @@ export class ArchiveRefused extends Error {
 /** The package in `folder` as a zip file whose entries stand in a folder named by the slug. Throws ArchiveRefused. */
 export async function packExercise(folder: string): Promise<Buffer> {
   const root = await realpath(folder);
-  const slug = path.basename(root);
+  const contents = new Map<string, Buffer>();
+  let bytes = 0;
+  for (const { name, size } of await filesIn(root)) {
+    bytes += size;
+    if (bytes > contentBytes) throw new ArchiveRefused(`the package has more than ${contentBytes} bytes`);
+    contents.set(name, await readFile(path.join(root, name)));
+  }
+  return packFiles(path.basename(root), contents);
+}
+
+/** Files by their names within the package as a zip file, in an order of their own: the same files give the same bytes. Throws ArchiveRefused. */
+export async function packFiles(slug: string, files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
   const zip = new ZipFile();
   let bytes = 0;
-  for (const name of await filesIn(root, '')) {
-    const content = await readFile(path.join(root, name));
+  for (const [name, content] of [...files].sort(([a], [b]) => comparePaths(a, b))) {
+    if (content.length > fileBytes) throw new ArchiveRefused(`${name} has more than ${fileBytes} bytes`);
     bytes += content.length;
-    if (content.length > MAX_FILE_BYTES) throw new ArchiveRefused(`${name} has more than ${MAX_FILE_BYTES} bytes`);
-    if (bytes > MAX_CONTENT_BYTES) throw new ArchiveRefused(`the package has more than ${MAX_CONTENT_BYTES} bytes`);
+    if (bytes > contentBytes) throw new ArchiveRefused(`the package has more than ${contentBytes} bytes`);
     zip.addBuffer(content, `${slug}/${name}`, { mtime: TIME, mode: FILE_MODE, forceDosTimestamp: true });
   }
   zip.end();
@@ -46,17 +53,35 @@ export async function packExercise(folder: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Regular files below a folder, in order; hidden ones are no part of a package. */
-async function filesIn(root: string, inside: string): Promise<string[]> {
-  const entries = await readdir(path.join(root, inside), { withFileTypes: true });
-  const found: string[] = [];
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.name.startsWith('.') || entry.name === '__pycache__') continue;
+/** Folder by folder. */
+export function comparePaths(a: string, b: string): number {
+  const [left, right] = [a.split('/'), b.split('/')];
+  for (const [index, part] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    if (part !== other) return part < other ? -1 : 1;
+  }
+  return left.length - right.length;
+}
+
+export interface FoundFile {
+  /** Within the package. */
+  readonly name: string;
+  /** Bytes, at most those of a file of a package. */
+  readonly size: number;
+}
+
+/** Regular files below a folder; hidden ones are no part of a package. Throws ArchiveRefused. */
+export async function filesIn(root: string, inside = ''): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const entry of await readdir(path.join(root, inside), { withFileTypes: true })) {
+    if (!isOfPackage(entry.name)) continue;
     const name = path.posix.join(inside, entry.name);
     if (entry.isDirectory()) found.push(...(await filesIn(root, name)));
-    else if (entry.isFile()) found.push(name);
+    else if (entry.isFile()) found.push({ name, size: (await stat(path.join(root, name))).size });
     else throw new ArchiveRefused(`${name} is a link or a special file; put a copy of the file there instead`);
-    if (found.length > MAX_FILES) throw new ArchiveRefused(`the package has more than ${MAX_FILES} files`);
+    if (found.length > mostFiles) throw new ArchiveRefused(`the package has more than ${mostFiles} files`);
+    if ((found.at(-1)?.size ?? 0) > fileBytes) throw new ArchiveRefused(`${name} has more than ${fileBytes} bytes`);
   }
   return found;
 }
@@ -69,19 +94,19 @@ export interface Unpacked {
 
 /** Throws ArchiveRefused. */
 export async function unpackExercise(archive: Buffer): Promise<Unpacked> {
-  if (archive.length > MAX_ARCHIVE_BYTES) throw new ArchiveRefused(`the file has more than ${MAX_ARCHIVE_BYTES} bytes`);
+  if (archive.length > archiveBytes) throw new ArchiveRefused(`the file has more than ${archiveBytes} bytes`);
   const files = new Map<string, Buffer>();
   const slugs = new Set<string>();
   let bytes = 0;
   try {
     const zip = await fromBufferPromise(archive, { strictFileNames: true });
-    if (zip.entryCount > MAX_FILES) throw new ArchiveRefused(`it has more than ${MAX_FILES} entries`);
+    if (zip.entryCount > mostFiles) throw new ArchiveRefused(`it has more than ${mostFiles} entries`);
     for await (const entry of zip.eachEntry()) {
       const { fileName } = entry;
       refuseOdd(entry);
       if (fileName.endsWith('/')) continue;
       bytes += entry.uncompressedSize;
-      if (bytes > MAX_CONTENT_BYTES) throw new ArchiveRefused(`it unpacks to more than ${MAX_CONTENT_BYTES} bytes`);
+      if (bytes > contentBytes) throw new ArchiveRefused(`it unpacks to more than ${contentBytes} bytes`);
       const [slug = '', ...parts] = fileName.split('/');
       const name = parts.join('/');
       if (files.has(name)) throw new ArchiveRefused(`${fileName} is there twice`);
@@ -101,16 +126,16 @@ export async function unpackExercise(archive: Buffer): Promise<Unpacked> {
 }
 
 function refuseOdd({ fileName, externalFileAttributes, uncompressedSize, generalPurposeBitFlag }: Entry): void {
-  const shown = JSON.stringify(fileName.slice(0, MAX_NAME));
+  const shown = JSON.stringify(fileName.slice(0, entryCharacters));
   const parts = fileName.split('/');
-  if (fileName.length > MAX_NAME) throw new ArchiveRefused(`${shown} is too long a name`);
+  if (fileName.length > entryCharacters) throw new ArchiveRefused(`${shown} is too long a name`);
   if (fileName.startsWith('/') || parts.some((part) => part === '..' || part === '.')) {
     throw new ArchiveRefused(`${shown} leads out of the package`);
   }
   if (!/^[\w./-]+$/.test(fileName)) throw new ArchiveRefused(`${shown} has characters that no file of a package has`);
   if (((externalFileAttributes >>> 16) & KIND_OF_FILE) === LINK) throw new ArchiveRefused(`${shown} is a link`);
   if ((generalPurposeBitFlag & 1) !== 0) throw new ArchiveRefused(`${shown} is encrypted`);
-  if (uncompressedSize > MAX_FILE_BYTES) throw new ArchiveRefused(`${shown} has more than ${MAX_FILE_BYTES} bytes`);
+  if (uncompressedSize > fileBytes) throw new ArchiveRefused(`${shown} has more than ${fileBytes} bytes`);
 }
 
 /** yauzl ends the stream with an error when there is more in it than the entry says. */

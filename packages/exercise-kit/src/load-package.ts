@@ -6,10 +6,11 @@ import path from 'node:path';
 import { Slug, type Track } from '@lockstep/protocol';
 import { z } from 'zod';
 import { BOUNDS } from './file-schemas.ts';
+import { openFilesAtHand } from './files-at-hand.ts';
 import { type LoadedExercise, readExercise } from './load-exercise.ts';
 import { type LoadedQuestion, readQuestion, type ShownCall } from './load-question.ts';
 import { loadTracksIfThere, type Tracks } from './load-tracks.ts';
-import { openPackageFiles } from './package-files.ts';
+import { openPackageFiles, type PackageFiles } from './package-files.ts';
 import { type PackageError, Problems } from './problems.ts';
 import { parseYaml } from './yaml-file.ts';
 
@@ -38,8 +39,20 @@ export async function loadExercise(folder: string): Promise<LoadedExercise | Bro
 }
 
 /** Like `loadPackage`, with tracks that are read already. */
-export async function loadWithTracks(folder: string, tracks: Tracks): Promise<LoadResult> {
-  const slug = path.basename(path.resolve(folder));
+export function loadWithTracks(folder: string, tracks: Tracks): Promise<LoadResult> {
+  return load(path.basename(path.resolve(folder)), (problems) => openPackageFiles(folder, problems), tracks);
+}
+
+/** Like `loadPackage`, of files that are at hand: their texts by their paths within the package `slug`. Touches no disk. */
+export function loadFiles(slug: string, files: ReadonlyMap<string, string>, tracks: Tracks): Promise<LoadResult> {
+  return load(slug, async (problems) => openFilesAtHand(files, problems), tracks);
+}
+
+async function load(
+  slug: string,
+  open: (problems: Problems) => Promise<PackageFiles>,
+  tracks: Tracks,
+): Promise<LoadResult> {
   const problems = new Problems();
   const broken = (shownCall: ShownCall | null = null): BrokenPackage => {
     return { kind: 'broken', slug, errors: problems.errors, shownCall };
@@ -48,7 +61,7 @@ export async function loadWithTracks(folder: string, tracks: Tracks): Promise<Lo
   if (!checkedSlug.success)
     problems.add('', '', `the folder's name is the slug: ${checkedSlug.error.issues[0]?.message}`);
 
-  const files = await openPackageFiles(folder, problems).catch((error: NodeJS.ErrnoException) => {
+  const files = await open(problems).catch((error: NodeJS.ErrnoException) => {
     problems.add('', '', `the folder cannot be read (${error.code ?? error.message})`);
     return null;
   });

@@ -1,5 +1,5 @@
 /**
- * Reads the files of one package: bounded, UTF-8, regular files only. A symbolic link counts as what it points to, and
+ * Reads the files of one package from a folder: bounded, UTF-8, regular files only. A symbolic link counts as what it points to, and
  * is refused when that lies outside the package: a package may come from someone else, and its files are shown to candidates.
  */
 import { constants } from 'node:fs';
@@ -7,11 +7,10 @@ import { type FileHandle, open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problems } from './problems.ts';
 
-const MOST_ENTRIES = 500;
+/** In one folder of a package. */
+export const MOST_ENTRIES = 500;
 
 export interface PackageFiles {
-  /** The folder's absolute path without symbolic links. */
-  readonly root: string;
   /** The text of a file, or null when it is absent or was reported. `required` reports its absence. */
   read(file: string, maxBytes: number, required: boolean): Promise<string | null>;
   /** Names in a folder of the package in order, without hidden ones and __pycache__; empty when it is absent. */
@@ -34,7 +33,6 @@ export async function openPackageFiles(folder: string, problems: Problems): Prom
   };
 
   return {
-    root,
     async read(file, maxBytes, required) {
       const before = problems.errors.length;
       const real = await resolve(file);
@@ -69,9 +67,14 @@ export async function openPackageFiles(folder: string, problems: Problems): Prom
         problems.add(folderInside, '', `more than ${MOST_ENTRIES} entries`);
         return [];
       }
-      return names.filter((name) => !name.startsWith('.') && name !== '__pycache__').sort();
+      return names.filter(isOfPackage).sort();
     },
   };
+}
+
+/** Hidden files and what Python leaves behind are no part of a package. */
+export function isOfPackage(name: string): boolean {
+  return !name.startsWith('.') && name !== '__pycache__';
 }
 
 /** The bytes, or why they are refused. */

@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import type { Slug } from '@lockstep/protocol';
 
-const SKELETONS = {
+export const SKELETONS = {
   exercise: path.resolve(import.meta.dirname, '../skeleton'),
   question: path.resolve(import.meta.dirname, '../skeleton-question'),
 } as const;
@@ -24,16 +24,19 @@ export async function createPackage(bank: string, { kind, slug, track, position 
     const folder = path.join(workplace, slug);
     await cp(SKELETONS[kind], folder, { recursive: true });
     const file = path.join(folder, 'problem.yaml');
-    const title = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
-    const text = await readFile(file, 'utf8');
-    const whole = text
-      .replace(/^title: .*$/m, `title: ${title}`)
-      .replace(/^track: .*$/m, `track: ${track}`)
-      .replace(/^position: .*$/m, `position: ${position}`);
-    await writeFile(file, whole);
+    await writeFile(file, withPlace(await readFile(file, 'utf8'), { slug, track, position }));
     await rename(folder, place);
     return true;
   } finally {
     await rm(workplace, { recursive: true, force: true });
   }
+}
+
+/** The text of a skeleton's problem.yaml with the title that follows from the slug, and its place in the bank. Pure. */
+export function withPlace(problem: string, { slug, track, position }: Omit<NewPackage, 'kind'>): string {
+  const title = slug.charAt(0).toUpperCase() + slug.slice(1).replaceAll('-', ' ');
+  return problem
+    .replace(/^title: .*$/m, `title: ${title}`)
+    .replace(/^track: .*$/m, `track: ${track}`)
+    .replace(/^position: .*$/m, `position: ${position}`);
 }

@@ -1,2 +1,2 @@
-export { type Mutant, mutantsOf } from './mutants.ts';
+export { eachMutant, type Mutant, mutantsOf } from './mutants.ts';
 export { OPERATORS, type OperatorName } from './operators.ts';

@@ -11,17 +11,20 @@ export interface Mutant {
 
 /** In the order of operators, then of places; no two are the same text. Empty when the source cannot be parsed. */
 export function mutantsOf(source: string): Mutant[] {
+  return [...eachMutant(source)];
+}
+
+/** As `mutantsOf`, one by one: each costs parsing the program once, which takes milliseconds for a long one. */
+export function* eachMutant(source: string): Generator<Mutant, void> {
   const tree = new Tree(source);
-  if (tree.broken) return [];
+  if (tree.broken) return;
   const seen = new Set([source]);
-  const mutants: Mutant[] = [];
   for (const [operator, mistakes] of Object.entries(OPERATORS)) {
     for (const { at, edits } of mistakes(tree)) {
       const text = edited(source, edits);
       if (seen.has(text) || new Tree(text).broken) continue;
       seen.add(text);
-      mutants.push({ operator: operator as OperatorName, line: tree.line(at), source: text });
+      yield { operator: operator as OperatorName, line: tree.line(at), source: text };
     }
   }
-  return mutants;
 }

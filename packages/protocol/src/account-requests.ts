@@ -126,7 +126,7 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 export const AuditPage = z.object({ items: z.array(AuditEntry), next: z.string().nullable() });
 export type AuditPage = z.infer<typeof AuditPage>;
 
-/** What a token is for. `read`: looking; `write`: everything else; `admin`: what is below /api/admin, with one of the others. */
+/** What a token is for. `read`: looking; `write`: everything else; `admin`: what is below /api/admin and /api/authoring, with one of the others. */
 export const TokenScope = z.enum(['read', 'write', 'admin']);
 export type TokenScope = z.infer<typeof TokenScope>;
 

@@ -22,6 +22,7 @@ export const PackageTest = z.object({
   file: PackagePath,
   name: z.string(),
   title: z.string(),
+  /** Cut off at some length. */
   call: z.string(),
   /** In Python's words, cut off at some length; null where the checker decides or a generator makes the value. */
   expected: z.string().nullable(),

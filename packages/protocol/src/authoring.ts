@@ -26,7 +26,7 @@ export const AUTHORING_BOUNDS = {
   /** Drafts that are not archived. */
   drafts: 200,
   /** Reference submissions and mutants of one verification. */
-  cases: 1_000,
+  cases: 500,
   /** Submissions of one rejudging. */
   rejudged: 5_000,
   /** Submissions that one request applies; the next request goes on. */
@@ -149,7 +149,7 @@ export type PackageDraftList = z.infer<typeof PackageDraftList>;
 
 export const PackageFile = z.object({
   path: PackagePath,
-  /** Counts the saves of this file, from 1. */
+  /** Grows with each save of this file, and never comes back. */
   version: z.int().min(1),
   bytes: z.int(),
   changedAt: z.iso.datetime(),

@@ -3,6 +3,13 @@ import { z } from 'zod';
 import { SubmissionMode } from './api.ts';
 import { SubmissionId } from './ids.ts';
 
+/**
+ * What a submission is for. `candidate`: somebody's. The others are authors': `reference` submissions and `mutant`s of a verification, `rejudge`:
+ * in place of a submission that is judged anew. They wait behind candidates'.
+ */
+export const SubmissionPurpose = z.enum(['candidate', 'reference', 'mutant', 'rejudge']);
+export type SubmissionPurpose = z.infer<typeof SubmissionPurpose>;
+
 /** A process that judges. */
 export const GraderView = z.object({
   id: z.uuid(),
@@ -17,7 +24,14 @@ export const GraderView = z.object({
   /** It was heard of just now. */
   alive: z.boolean(),
   /** What it judges now. */
-  judging: z.array(z.object({ submission: SubmissionId, slug: z.string(), since: z.iso.datetime() })),
+  judging: z.array(
+    z.object({
+      submission: SubmissionId,
+      slug: z.string(),
+      purpose: SubmissionPurpose,
+      since: z.iso.datetime(),
+    }),
+  ),
 });
 export type GraderView = z.infer<typeof GraderView>;
 
@@ -25,6 +39,7 @@ export const QueueItem = z.object({
   submission: SubmissionId,
   slug: z.string(),
   mode: SubmissionMode,
+  purpose: SubmissionPurpose,
   state: z.enum(['queued', 'running']),
   /** How often judging was begun. */
   attempt: z.int(),
@@ -34,11 +49,14 @@ export type QueueItem = z.infer<typeof QueueItem>;
 
 export const JudgingView = z.object({
   graders: z.array(GraderView),
+  /** Of candidates. */
   queued: z.int(),
   running: z.int(),
-  /** How long the submission that was made first has been waiting; null when none waits. */
+  /** How long the candidate's submission that was made first has been waiting; null when none waits. */
   longestWaitMs: z.number().nullable(),
-  /** The first of those that wait or are judged, oldest first. */
+  /** Of authors: verifications and rejudgings, which wait behind candidates. */
+  authors: z.object({ queued: z.int(), running: z.int() }),
+  /** The first of those that wait or are judged: candidates' before authors', each oldest first. */
   items: z.array(QueueItem),
 });
 export type JudgingView = z.infer<typeof JudgingView>;
@@ -48,6 +66,7 @@ export const FailedJudging = z.object({
   submission: SubmissionId,
   slug: z.string(),
   mode: SubmissionMode,
+  purpose: SubmissionPurpose,
   attempts: z.int(),
   cause: z.string(),
   finishedAt: z.iso.datetime(),

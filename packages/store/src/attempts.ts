@@ -21,9 +21,11 @@ import {
   type SubmissionEvent,
   SubmissionId,
   SubmissionMode,
+  SubmissionPurpose,
   verdictCode,
 } from '@lockstep/protocol';
 import { z } from 'zod';
+import { noteEnd } from './authoring/ends.ts';
 import type { Database, Transaction } from './client.ts';
 import { LeaseLost, messageOf } from './errors.ts';
 import { writeEvents } from './events.ts';
@@ -37,6 +39,8 @@ export interface Assignment {
   readonly submission: SubmissionId;
   readonly slug: string;
   readonly mode: SubmissionMode;
+  /** A `mutant` is judged by the quickest evidence, everything else whole. */
+  readonly purpose: SubmissionPurpose;
   /** The call of mode `own`. */
   readonly call: string | null;
   readonly source: string;
@@ -206,6 +210,7 @@ async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: 
     select: {
       slug: true,
       mode: true,
+      purpose: true,
       call: true,
       source: true,
       revisionId: true,
@@ -232,6 +237,7 @@ async function begin(transaction: Transaction, claim: Claim, maxFailedAttempts: 
       submission,
       slug: row.slug,
       mode: SubmissionMode.parse(row.mode),
+      purpose: SubmissionPurpose.parse(row.purpose),
       call: row.call,
       source: row.source,
       revisionId: row.revisionId,
@@ -272,6 +278,8 @@ function restartReason(was: Locked): 'grader-lost' | 'judge-error' | null {
   return was.state === 'queued' && was.attempt_end === 'judge-error' ? 'judge-error' : 'grader-lost';
 }
 
+const Ended = z.array(z.object({ purpose: SubmissionPurpose }));
+
 async function finish(
   transaction: Transaction,
   { submission, attempt, lastSeq }: AttemptKey,
@@ -279,11 +287,12 @@ async function finish(
   finished: FinishedEvent,
 ): Promise<NumberedEvent> {
   const claim = report.claim === null ? null : toDocument(report.claim);
-  await transaction.$executeRaw`
+  const rows = await transaction.$queryRaw`
     UPDATE submission SET state = 'finished', attempt = ${attempt}, finished_at = now(), last_seq = ${lastSeq + 1}, attempt_end = NULL,
       verdict = ${report.verdict}, code = ${report.code}, claim = ${claim}::json, sentence = ${toText(report.sentence)},
       report = ${toDocument(report)}::json, judging_ms = ${report.timing.totalMs}::float8
-    WHERE id = ${submission}::uuid`;
+    WHERE id = ${submission}::uuid RETURNING purpose`;
+  for (const { purpose } of Ended.parse(rows)) await noteEnd(transaction, submission, purpose, report);
   return only(await writeEvents(transaction, submission, lastSeq, [finished]));
 }
 
@@ -334,6 +343,7 @@ function only(events: readonly NumberedEvent[]): NumberedEvent {
 }
 
 const Ids = z.array(z.object({ id: SubmissionId }));
+const Lost = z.array(z.object({ id: SubmissionId, purpose: SubmissionPurpose }));
 
 async function requeueLost(transaction: Transaction, jobs: JobSender): Promise<number | null> {
   const [mine] = await transaction.$queryRaw<
@@ -342,13 +352,13 @@ async function requeueLost(transaction: Transaction, jobs: JobSender): Promise<n
   if (mine?.mine !== true) return null;
   // As pg-boss's unique index of live jobs has it, so that the index is used.
   const rows = await transaction.$queryRawUnsafe(
-    `SELECT id FROM submission WHERE state IN ('queued', 'running') AND NOT EXISTS (
+    `SELECT id, purpose FROM submission WHERE state IN ('queued', 'running') AND NOT EXISTS (
        SELECT 1 FROM ${QUEUE_SCHEMA}.job WHERE name = $1 AND COALESCE(singleton_key, '') = submission.id::text
        AND state <= 'active' AND policy = 'exclusive')
      ORDER BY created_at LIMIT ${SWEEP_AT_ONCE}`,
     QUEUE,
   );
-  const lost = Ids.parse(rows);
-  for (const { id } of lost) await jobs.send(transaction, id);
+  const lost = Lost.parse(rows);
+  for (const { id, purpose } of lost) await jobs.send(transaction, purpose, [id]);
   return lost.length;
 }

@@ -1,13 +1,14 @@
 /**
- * Notices of new events, for whoever watches submissions: one LISTEN connection for the process.
+ * Notices of new events, for whoever watches submissions, and of cases of verifications that ended: one LISTEN connection for the process.
  *
  * A notice says that there are events up to a number; the events themselves are read from the store. Notices that fell
  * into a time without a connection are gone, so after each reconnection everybody is told to read again whatever they
  * watch. A connection that is silently dead is found by asking it something at intervals.
  */
-import { SubmissionId } from '@lockstep/protocol';
+import { SubmissionId, VerificationId } from '@lockstep/protocol';
 import type pg from 'pg';
 import { z } from 'zod';
+import { CASE_CHANNEL } from './authoring/ends.ts';
 import { guarded, messageOf } from './errors.ts';
 import { EVENT_CHANNEL } from './events.ts';
 import { type Log, silent } from './log.ts';
@@ -15,6 +16,8 @@ import { connection } from './sql.ts';
 
 export type FeedNotice =
   | { readonly kind: 'event'; readonly submission: SubmissionId; readonly seq: number }
+  /** A case of a verification ended, as the one with this number. */
+  | { readonly kind: 'case'; readonly verification: VerificationId; readonly seq: number }
   /** There may have been events since the last notice: read again what you watch. */
   | { readonly kind: 'reconnected' };
 
@@ -36,7 +39,20 @@ export interface EventFeedOptions {
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 5_000;
 
-const Payload = z.tuple([SubmissionId, z.coerce.number().pipe(z.int().min(1))]);
+const Seq = z.coerce.number().pipe(z.int().min(1));
+const EventPayload = z.tuple([SubmissionId, Seq]);
+const CasePayload = z.tuple([VerificationId, Seq]);
+
+/** A notice as it came; null: it is none of ours. */
+function readNotice(channel: string, payload: string | undefined): FeedNotice | null {
+  const parts = payload?.split(':');
+  if (channel === EVENT_CHANNEL) {
+    const { data } = EventPayload.safeParse(parts);
+    return data === undefined ? null : { kind: 'event', submission: data[0], seq: data[1] };
+  }
+  const { data } = CasePayload.safeParse(parts);
+  return data === undefined ? null : { kind: 'case', verification: data[0], seq: data[1] };
+}
 
 /** Opens the feed; resolves when it listens. Throws when the database cannot be reached at the start. */
 export async function openEventFeed(options: EventFeedOptions): Promise<EventFeed> {
@@ -83,10 +99,11 @@ class Feed implements EventFeed {
     const client = connection({ url: this.#url, statementTimeoutMs: 5_000, applicationName: 'lockstep feed' });
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, new Error('the connection ended')));
-    client.on('notification', ({ payload }) => this.#notified(payload));
+    client.on('notification', ({ channel, payload }) => this.#notified(channel, payload));
     try {
       await client.connect();
       await client.query(`LISTEN ${EVENT_CHANNEL}`);
+      await client.query(`LISTEN ${CASE_CHANNEL}`);
     } catch (error) {
       client.removeAllListeners('end');
       await client.end().catch(() => {});
@@ -101,9 +118,9 @@ class Feed implements EventFeed {
     this.#checkLater(client);
   }
 
-  #notified(payload: string | undefined): void {
-    const parsed = Payload.safeParse(payload?.split(':'));
-    if (parsed.success) this.#tell({ kind: 'event', submission: parsed.data[0], seq: parsed.data[1] });
+  #notified(channel: string, payload: string | undefined): void {
+    const notice = readNotice(channel, payload);
+    if (notice !== null) this.#tell(notice);
     else this.#log('warn', `event feed: a notice that is none of ours: ${payload?.slice(0, 100)}`);
   }
 

@@ -3,12 +3,12 @@
  *
  * A revision is known by slug and digest: publishing the same package again changes nothing. An exercise that is no
  * longer in the bank is withdrawn, not deleted, since submissions point to it. One whose package is broken now keeps
- * its last good revision, and is listed as broken beside.
+ * its last good revision, and is listed as broken beside. An exercise that was published in the app is the app's until it is given back.
  */
 import { randomUUID } from 'node:crypto';
-import { Exercise, type Slug } from '@lockstep/protocol';
+import { type AccountId, Exercise, type Slug } from '@lockstep/protocol';
 import { z } from 'zod';
-import type { Database } from './client.ts';
+import type { Database, Transaction } from './client.ts';
 import { fromDocument, toDocument, toText } from './stored.ts';
 
 export interface BrokenExercise {
@@ -23,12 +23,17 @@ export interface PublishedExercise {
 }
 
 export interface Exercises {
-  /** Makes these the bank, all at once. Several servers may do it at the same time. */
+  /**
+   * Makes these, which come from the exercises' folder, the bank, all at once. Exercises that were published in the app stay as they are;
+   * of them it is noted what the folder has. Several servers may do it at the same time.
+   */
   publish(exercises: readonly Exercise[], broken?: readonly BrokenExercise[]): Promise<PublishResult>;
   /** Current exercises by track and position. */
   current(): Promise<PublishedExercise[]>;
-  /** What could not be loaded at the last publishing. */
+  /** What could not be loaded at the last publishing, but for exercises that the app has. */
   broken(): Promise<BrokenExercise[]>;
+  /** All of what could not be loaded. */
+  brokenInFolder(): Promise<BrokenExercise[]>;
   /** The current revision, or null for an exercise that is unknown or withdrawn. */
   bySlug(slug: Slug): Promise<PublishedExercise | null>;
   /** Any revision, also an old one. */
@@ -37,35 +42,98 @@ export interface Exercises {
 
 /** Slugs by what publishing did to them. */
 export interface PublishResult {
-  /** With a revision that was not here before. */
+  /** With another current revision than before. */
   readonly changed: readonly string[];
   readonly withdrawn: readonly string[];
 }
 
 const PUBLISH_LOCK = 'lockstep publish';
 
+/** Held to the end of the transaction: what is current changes at one place at a time. */
+export async function holdBank(transaction: Transaction): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${PUBLISH_LOCK}))`;
+}
+
+const Revision = z.array(z.object({ id: z.uuid() }));
+
+/** The revision with this content, made now if there is none. */
+export async function reviseExercise(transaction: Transaction, exercise: Exercise): Promise<string> {
+  const { slug, digest } = exercise;
+  await transaction.$executeRaw`
+    INSERT INTO exercise_revision (id, slug, digest, content)
+    VALUES (${randomUUID()}::uuid, ${slug}, ${digest}, ${toDocument(exercise)}::json)
+    ON CONFLICT (slug, digest) DO NOTHING`;
+  const rows = await transaction.$queryRaw`
+    SELECT id FROM exercise_revision WHERE slug = ${slug} AND digest = ${digest}`;
+  const [revision] = Revision.parse(rows);
+  if (revision === undefined) throw new Error(`the revision of ${slug} that was just made is not there`);
+  return revision.id;
+}
+
+export interface NewlyCurrent {
+  readonly slug: string;
+  readonly revisionId: string;
+  readonly origin: 'folder' | 'app';
+  /** The whole package with the digest of its files; only of the app's. */
+  readonly package?: { readonly bytes: Uint8Array<ArrayBuffer>; readonly digest: string };
+  /** null: a server's start. */
+  readonly by: AccountId | null;
+  readonly at: Date;
+}
+
+/** Makes a revision the current one and notes that it was published. The caller holds the bank. */
+export async function makeCurrent(
+  transaction: Transaction,
+  { slug, revisionId, origin, package: whole, by, at }: NewlyCurrent,
+): Promise<void> {
+  const data = { currentRevisionId: revisionId, origin, withdrawnAt: null };
+  const folder = origin === 'folder' ? { folderRevisionId: revisionId } : {};
+  await transaction.exercise.upsert({
+    where: { slug },
+    create: { slug, ...data, ...folder },
+    update: { ...data, ...folder },
+  });
+  await transaction.publication.create({
+    data: {
+      slug,
+      revisionId,
+      origin,
+      package: whole?.bytes ?? null,
+      digest: whole?.digest ?? null,
+      publishedById: by,
+      publishedAt: at,
+    },
+  });
+}
+
 export function openExercises(database: Database, now: () => Date): Exercises {
   return {
     publish(exercises, broken = []) {
       return database.transact(async (transaction) => {
-        await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${PUBLISH_LOCK}))`;
+        await holdBank(transaction);
+        const known = new Map((await transaction.exercise.findMany()).map((row) => [row.slug, row]));
         const changed: string[] = [];
         for (const exercise of exercises) {
-          const { slug, digest } = exercise;
-          const inserted = await transaction.$executeRaw`
-            INSERT INTO exercise_revision (id, slug, digest, content)
-            VALUES (${randomUUID()}::uuid, ${slug}, ${digest}, ${toDocument(exercise)}::json)
-            ON CONFLICT (slug, digest) DO NOTHING`;
-          if (inserted > 0) changed.push(slug);
-          await transaction.$executeRaw`
-            INSERT INTO exercise (slug, current_revision_id)
-            SELECT slug, id FROM exercise_revision WHERE slug = ${slug} AND digest = ${digest}
-            ON CONFLICT (slug) DO UPDATE SET current_revision_id = excluded.current_revision_id, withdrawn_at = NULL
-            WHERE exercise.current_revision_id <> excluded.current_revision_id OR exercise.withdrawn_at IS NOT NULL`;
+          const { slug } = exercise;
+          const revisionId = await reviseExercise(transaction, exercise);
+          const was = known.get(slug);
+          if (was?.origin === 'app') {
+            if (was.folderRevisionId !== revisionId) {
+              await transaction.exercise.update({ where: { slug }, data: { folderRevisionId: revisionId } });
+            }
+            continue;
+          }
+          const differs = was?.currentRevisionId !== revisionId;
+          if (differs) changed.push(slug);
+          if (differs || was?.withdrawnAt !== null) {
+            await makeCurrent(transaction, { slug, revisionId, origin: 'folder', by: null, at: now() });
+          }
         }
         const kept = [...exercises, ...broken].map(({ slug }) => slug);
+        const gone = { slug: { notIn: kept } };
+        await transaction.exercise.updateMany({ where: { ...gone, origin: 'app' }, data: { folderRevisionId: null } });
         const withdrawn = await transaction.exercise.updateManyAndReturn({
-          where: { slug: { notIn: kept }, withdrawnAt: null },
+          where: { ...gone, origin: 'folder', withdrawnAt: null },
           data: { withdrawnAt: now() },
           select: { slug: true },
         });
@@ -90,7 +158,17 @@ export function openExercises(database: Database, now: () => Date): Exercises {
         );
     },
 
-    broken: () => database.run((client) => client.brokenExercise.findMany({ orderBy: { slug: 'asc' } })),
+    async broken() {
+      const [rows, ofApp] = await database.run((client) =>
+        Promise.all([
+          client.brokenExercise.findMany({ orderBy: { slug: 'asc' } }),
+          client.exercise.findMany({ where: { origin: 'app', withdrawnAt: null }, select: { slug: true } }),
+        ]),
+      );
+      return rows.filter((row) => !ofApp.some(({ slug }) => slug === row.slug));
+    },
+
+    brokenInFolder: () => database.run((client) => client.brokenExercise.findMany({ orderBy: { slug: 'asc' } })),
 
     async bySlug(slug) {
       const row = await database.run((client) =>

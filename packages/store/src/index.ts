@@ -7,6 +7,25 @@ export type { Sessions, SignedIn } from './accounts/sessions.ts';
 export type { SignInGuard, SignInTry } from './accounts/sign-in-guard.ts';
 export type { Assignment, Attempts, Claim, FinishedEvent } from './attempts.ts';
 export { judgeError } from './attempts.ts';
+export { filesDigest } from './authoring/files-digest.ts';
+export type {
+  DraftText,
+  NewPackageDraft,
+  PackageDraftCreated,
+  PackageDrafts,
+  StoredPackageDraft,
+} from './authoring/package-drafts.ts';
+export type { FileChange, FileChanged } from './authoring/package-files.ts';
+export type { DraftPublished, DraftToPublish, Publications, StoredAuthored } from './authoring/publications.ts';
+export type { RejudgeStarted, Rejudges } from './authoring/rejudges.ts';
+export type { CaseTally, EndedCase, StoredCase, VerificationCases } from './authoring/verification-cases.ts';
+export type {
+  NewCase,
+  NewVerification,
+  StoredVerification,
+  VerificationStarted,
+  Verifications,
+} from './authoring/verifications.ts';
 export type { DraftSave, DraftSaved, Drafts } from './drafts.ts';
 export { LeaseLost, MigrationMismatch, StoredDataInvalid, StoreUnavailable } from './errors.ts';
 export { type EventFeed, type EventFeedOptions, type FeedNotice, openEventFeed } from './event-feed.ts';

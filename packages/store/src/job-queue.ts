@@ -6,7 +6,7 @@
  * submission, by a unique index: queueing twice is harmless.
  */
 
-import type { SubmissionId } from '@lockstep/protocol';
+import type { SubmissionId, SubmissionPurpose } from '@lockstep/protocol';
 import { fromPrisma, PgBoss } from 'pg-boss';
 import type { Transaction } from './client.ts';
 import { messageOf } from './errors.ts';
@@ -62,10 +62,18 @@ export async function installQueue(url: string): Promise<void> {
   }
 }
 
+/** Of jobs that wait those with the highest are taken first: candidates do not wait for authors, nor references for mutants. */
+const PRIORITY: Readonly<Record<SubmissionPurpose, number>> = {
+  candidate: 0,
+  reference: -10,
+  mutant: -20,
+  rejudge: -30,
+};
+
 /** Puts jobs into the queue, each in the caller's transaction. */
 export interface JobSender {
-  /** Queues a submission; does nothing when it has a live job. The job exists when and if the transaction commits. */
-  send(transaction: Transaction, submission: SubmissionId): Promise<void>;
+  /** Queues submissions; does nothing for one that has a live job. The jobs exist when and if the transaction commits. */
+  send(transaction: Transaction, purpose: SubmissionPurpose, submissions: readonly SubmissionId[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,8 +99,10 @@ export async function openJobSender(url: string, log: Log): Promise<JobSender> {
     throw error;
   }
   return {
-    async send(transaction, submission) {
-      await boss.send(QUEUE, { submission }, { singletonKey: submission, db: fromPrisma(transaction) });
+    async send(transaction, purpose, submissions) {
+      const priority = PRIORITY[purpose];
+      const jobs = submissions.map((submission) => ({ data: { submission }, singletonKey: submission, priority }));
+      if (jobs.length > 0) await boss.insert(QUEUE, jobs, { db: fromPrisma(transaction) });
     },
     close: () => boss.stop({ graceful: false }),
   };

@@ -7,6 +7,11 @@ import { type Audit, openAudit } from './accounts/audit.ts';
 import { openSessions, type Sessions } from './accounts/sessions.ts';
 import { openSignInGuard, type SignInGuard } from './accounts/sign-in-guard.ts';
 import { type Attempts, openAttempts } from './attempts.ts';
+import { openPackageDrafts, type PackageDrafts } from './authoring/package-drafts.ts';
+import { openPublications, type Publications } from './authoring/publications.ts';
+import { openRejudges, type Rejudges } from './authoring/rejudges.ts';
+import { openVerificationCases, type VerificationCases } from './authoring/verification-cases.ts';
+import { openVerifications, type Verifications } from './authoring/verifications.ts';
 import { type Database, openDatabase } from './client.ts';
 import { type Drafts, openDrafts } from './drafts.ts';
 import { guarded, StoreUnavailable } from './errors.ts';
@@ -51,6 +56,11 @@ export interface Store {
   readonly operations: Operations;
   readonly erasure: Erasure;
   readonly exercises: Exercises;
+  readonly packageDrafts: PackageDrafts;
+  readonly verifications: Verifications;
+  readonly verificationCases: VerificationCases;
+  readonly publications: Publications;
+  readonly rejudges: Rejudges;
   readonly questions: Questions;
   readonly submissions: Submissions;
   readonly events: Events;
@@ -92,6 +102,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       apiTokens: openApiTokens(database, now),
       audit: openAudit(database),
       exercises: openExercises(database, now),
+      packageDrafts: openPackageDrafts(database, now),
+      verifications: openVerifications(database, jobs, now),
+      verificationCases: openVerificationCases(database),
+      publications: openPublications(database, now),
+      rejudges: openRejudges(database, jobs, now),
       questions: openQuestions(database, now),
       submissions,
       graders,

@@ -12,11 +12,13 @@ import {
   SubmissionId,
   type SubmissionMode,
   type SubmissionPage,
+  SubmissionPurpose,
   SubmissionSummary,
   Verdict,
   type VisitorId,
 } from '@lockstep/protocol';
 import { z } from 'zod';
+import { noteEnd } from './authoring/ends.ts';
 import type { Database, Transaction } from './client.ts';
 import { cursorOf, madeBefore, readCursor } from './cursor.ts';
 import { writeEvents } from './events.ts';
@@ -183,13 +185,14 @@ export function openSubmissions({ database, jobs, maxUnfinishedPerVisitor }: Sub
 
 const Standings = z.array(z.object({ slug: z.string(), last: z.date(), verdict: Verdict.nullable() }));
 
-const Cancelled = z.array(z.object({ state: z.string(), last_seq: z.int() }));
+const Cancelled = z.array(z.object({ state: z.string(), last_seq: z.int(), purpose: SubmissionPurpose }));
 
 async function cancel(
   transaction: Transaction,
   id: SubmissionId,
 ): Promise<'cancelled' | 'cancelled-before' | 'finished' | 'unknown'> {
-  const rows = await transaction.$queryRaw`SELECT state, last_seq FROM submission WHERE id = ${id}::uuid FOR UPDATE`;
+  const rows =
+    await transaction.$queryRaw`SELECT state, last_seq, purpose FROM submission WHERE id = ${id}::uuid FOR UPDATE`;
   const [was] = Cancelled.parse(rows);
   if (was === undefined) return 'unknown';
   if (was.state === 'finished') return 'finished';
@@ -198,6 +201,7 @@ async function cancel(
     UPDATE submission SET state = 'cancelled', last_seq = ${was.last_seq + 1}, attempt_end = NULL
     WHERE id = ${id}::uuid`;
   await writeEvents(transaction, id, was.last_seq, [{ kind: 'cancelled' }]);
+  await noteEnd(transaction, id, was.purpose, null);
   return 'cancelled';
 }
 
@@ -240,7 +244,8 @@ async function create(
     mode === 'full'
       ? await transaction.submission.aggregate({ where: { visitorId, slug }, _max: { number: true } })
       : null;
-  const ahead = await transaction.submission.count({ where: { state: 'queued' } });
+  // Authors' wait behind.
+  const ahead = await transaction.submission.count({ where: { state: 'queued', purpose: 'candidate' } });
   const row = await transaction.submission.create({
     data: {
       id: randomUUID(),
@@ -261,7 +266,7 @@ async function create(
   const id = SubmissionId.parse(row.id);
   const [queued] = await writeEvents(transaction, id, 0, [{ kind: 'queued', place: ahead + 1 }]);
   if (queued === undefined) throw new Error(`the first event of submission ${id} was not written`);
-  await jobs.send(transaction, id);
+  await jobs.send(transaction, 'candidate', [id]);
   return { kind: 'created', submission: summaryOf(row), queued };
 }
 

@@ -1,6 +1,7 @@
 export { sourceChange } from './change.ts';
-export { type CaseEnd, countCases, isGreen, mutantFate, referenceOutcome } from './outcome.ts';
+export { type CaseEnds, countCases, isGreen, mutantFate, referenceOutcome } from './outcome.ts';
 export {
+  eachPlannedMutant,
   type PlannedCase,
   type PlannedMutant,
   type PlannedReference,

@@ -7,19 +7,20 @@ export function referenceOutcome(expected: Verdict, got: Verdict): ReferenceOutc
   return got === expected ? 'as-expected' : 'different';
 }
 
-/** `equivalent`: why the author calls it right; null: does not. A fault of ours has noticed nothing. */
-export function mutantFate(got: Verdict, equivalent: string | null): MutantFate {
+/** `equivalent`: the author says why it is right all the same. What could not be judged has noticed nothing. */
+export function mutantFate(got: Verdict, equivalent: boolean): MutantFate {
   if (got === 'judge-error') return 'judge-error';
   if (got !== 'accepted') return 'killed';
-  return equivalent === null ? 'survived' : 'equivalent';
+  return equivalent ? 'equivalent' : 'survived';
 }
 
-/** A case by how it ended; null: it waits or runs. */
-export type CaseEnd =
+/** Cases that are alike, by how they ended; null: they wait or run. */
+export type CaseEnds = { readonly cases: number } & (
   | { readonly kind: 'reference'; readonly end: ReferenceOutcome | 'cancelled' | null }
-  | { readonly kind: 'mutant'; readonly end: MutantFate | 'cancelled' | null };
+  | { readonly kind: 'mutant'; readonly end: MutantFate | 'cancelled' | null }
+);
 
-export function countCases(cases: Iterable<CaseEnd>): VerificationCounts {
+export function countCases(alike: Iterable<CaseEnds>): VerificationCounts {
   const counts = {
     total: 0,
     ended: 0,
@@ -33,12 +34,12 @@ export function countCases(cases: Iterable<CaseEnd>): VerificationCounts {
     judgeErrors: 0,
     cancelled: 0,
   };
-  for (const { kind, end } of cases) {
-    counts.total += 1;
-    counts[kind === 'reference' ? 'references' : 'mutants'] += 1;
+  for (const { kind, end, cases } of alike) {
+    counts.total += cases;
+    counts[kind === 'reference' ? 'references' : 'mutants'] += cases;
     if (end === null) continue;
-    counts.ended += 1;
-    counts[COUNTED[end]] += 1;
+    counts.ended += cases;
+    counts[COUNTED[end]] += cases;
   }
   return counts;
 }
@@ -51,7 +52,7 @@ const COUNTED = {
   survived: 'survived',
   'judge-error': 'judgeErrors',
   cancelled: 'cancelled',
-} as const satisfies Record<NonNullable<CaseEnd['end']>, keyof VerificationCounts>;
+} as const satisfies Record<NonNullable<CaseEnds['end']>, keyof VerificationCounts>;
 
 /** Every case ended, each reference submission as expected, and no mutant survived that no note calls equivalent. */
 export function isGreen({

@@ -1,5 +1,5 @@
 /** What verifying an exercise judges: its reference submissions, and the mistakes that are made in the accepted ones. */
-import { type Mutant, mutantsOf } from '@lockstep/mutation';
+import { eachMutant, type OperatorName } from '@lockstep/mutation';
 import type { Exercise, Verdict } from '@lockstep/protocol';
 
 /** A program whose verdict is known, as packages hold them. */
@@ -23,7 +23,7 @@ export interface PlannedMutant {
   /** The submission in which the mistake is made. */
   readonly path: string;
   readonly source: string;
-  readonly mistake: Mutant['operator'];
+  readonly mistake: OperatorName;
   /** Line of the submission, from 1. */
   readonly line: number;
   /** The source of the submission. */
@@ -39,22 +39,28 @@ export function plannedReferences(submissions: readonly ReferenceProgram[]): Pla
   return submissions.map(({ path, source, expected }) => ({ kind: 'reference', path, source, expected }));
 }
 
-/** Each mistake in each accepted submission, in the given order. Pure; parses each mutant, which takes milliseconds. */
+/** Each mistake in each accepted submission, in the given order. Pure. */
 export function plannedMutants(exercise: Exercise, submissions: readonly ReferenceProgram[]): PlannedMutant[] {
-  return submissions
-    .filter(({ expected }) => expected === 'accepted')
-    .flatMap(({ path, source: original, equivalent }) =>
-      mutantsOf(original)
-        .filter((mutant) => isMistake(exercise, mutant))
-        .map(({ operator: mistake, line, source }): PlannedMutant => {
-          const known = equivalent.find((one) => one.mistake === mistake && one.line === line);
-          return { kind: 'mutant', path, source, mistake, line, original, equivalent: known?.why ?? null };
-        }),
-    );
+  return [...eachPlannedMutant(exercise, submissions)];
+}
+
+/** As `plannedMutants`, one by one: each takes milliseconds to make. */
+export function* eachPlannedMutant(
+  exercise: Exercise,
+  submissions: readonly ReferenceProgram[],
+): Generator<PlannedMutant, void> {
+  for (const { path, source: original, expected, equivalent } of submissions) {
+    if (expected !== 'accepted') continue;
+    for (const { operator: mistake, line, source } of eachMutant(original)) {
+      if (!isMistake(exercise, mistake)) continue;
+      const known = equivalent.find((one) => one.mistake === mistake && one.line === line);
+      yield { kind: 'mutant', path, source, mistake, line, original, equivalent: known?.why ?? null };
+    }
+  }
 }
 
 /** One process after the other is a mistake only where several have to be alive together. */
-function isMistake({ rules, exploration }: Exercise, { operator }: Mutant): boolean {
+function isMistake({ rules, exploration }: Exercise, mistake: OperatorName): boolean {
   const together = rules.aliveTogether !== undefined || exploration.sometimes?.aliveTogether !== undefined;
-  return operator !== 'join-at-once' || together;
+  return mistake !== 'join-at-once' || together;
 }

@@ -90,7 +90,7 @@ function refuse({ signedIn, method, routeOptions }: FastifyRequest, access: Acce
 
 function neededScopes(method: string, url: string): TokenScope[] {
   const reads = method === 'GET' || method === 'HEAD';
-  return [reads ? 'read' : 'write', ...(url.startsWith('/api/admin') ? (['admin'] as const) : [])];
+  return [reads ? 'read' : 'write', ...(/^\/api\/(admin|authoring)/.test(url) ? (['admin'] as const) : [])];
 }
 
 /** Who asks, on a route that only people with an account may call. */

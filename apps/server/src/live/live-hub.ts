@@ -1,26 +1,30 @@
 /**
- * Streams events of submissions to watchers.
+ * Streams what is numbered to watchers: events of submissions, ended cases of verifications.
  *
- * Theory of operation: events are rows with gapless sequence numbers. A notice from the feed says only that a
- * submission has more; what is sent is always read from the store, after the last number that this watcher got. So a
- * lost, doubled or late notice cannot lose or double an event, and it does not matter which server judges or watches.
+ * Theory of operation: items are rows with gapless sequence numbers. A notice from the feed says only that a
+ * subject has more; what is sent is always read from the store, after the last number that this watcher got. So a
+ * lost, doubled or late notice cannot lose or double an item, and it does not matter which server judges or watches.
  */
-import { isLastEvent, type NumberedEvent, type SubmissionId } from '@lockstep/protocol';
 
-export interface EventSource {
-  /** Events with a sequence number above `seq`, ascending, at most `limit`. */
-  after(submission: SubmissionId, seq: number, limit: number): Promise<readonly NumberedEvent[]>;
+/** What is streamed. `Subject` below is the id of what is watched. */
+export interface Numbered {
+  readonly seq: number;
 }
 
-export interface Watcher {
-  send(submission: SubmissionId, event: NumberedEvent): void;
+export interface ItemSource<Subject extends string, Item extends Numbered> {
+  /** Items with a sequence number above `seq`, ascending, at most `limit`. */
+  after(subject: Subject, seq: number, limit: number): Promise<readonly Item[]>;
+}
+
+export interface Watcher<Subject extends string, Item extends Numbered> {
+  send(subject: Subject, item: Item): void;
   /** The store failed for longer than a moment: the watcher should reconnect. */
   fail(): void;
 }
 
-interface Watch {
-  readonly submission: SubmissionId;
-  readonly watcher: Watcher;
+interface Watch<Subject extends string, Item extends Numbered> {
+  readonly subject: Subject;
+  readonly watcher: Watcher<Subject, Item>;
   lastSeq: number;
   /** A read is under way; `again` asks for another one after it. */
   reading: boolean;
@@ -30,12 +34,15 @@ interface Watch {
 
 const BATCH = 200;
 
-export class LiveHub {
-  readonly #source: EventSource;
-  readonly #watches = new Map<SubmissionId, Set<Watch>>();
+export class LiveHub<Subject extends string, Item extends Numbered> {
+  readonly #source: ItemSource<Subject, Item>;
+  readonly #isLast: (item: Item) => boolean;
+  readonly #watches = new Map<Subject, Set<Watch<Subject, Item>>>();
 
-  constructor(source: EventSource) {
+  /** `isLast`: whether nothing comes after an item. */
+  constructor(source: ItemSource<Subject, Item>, isLast: (item: Item) => boolean) {
     this.#source = source;
+    this.#isLast = isLast;
   }
 
   /** Number of watches, for tests and figures. */
@@ -45,34 +52,34 @@ export class LiveHub {
     return size;
   }
 
-  /** Sends all events after `after`, then each new one. Returns what ends the watch. */
-  watch(submission: SubmissionId, after: number, watcher: Watcher): () => void {
-    const watch: Watch = { submission, watcher, lastSeq: after, reading: false, again: false, ended: false };
-    const watches = this.#watches.get(submission) ?? new Set();
+  /** Sends all items after `after`, then each new one. Returns what ends the watch. */
+  watch(subject: Subject, after: number, watcher: Watcher<Subject, Item>): () => void {
+    const watch = { subject, watcher, lastSeq: after, reading: false, again: false, ended: false };
+    const watches = this.#watches.get(subject) ?? new Set();
     watches.add(watch);
-    this.#watches.set(submission, watches);
+    this.#watches.set(subject, watches);
     void this.#read(watch);
     return () => this.#end(watch);
   }
 
-  /** There may be more events of this submission. */
-  notice(submission: SubmissionId): void {
-    for (const watch of this.#watches.get(submission) ?? []) void this.#read(watch);
+  /** There may be more items of this subject. */
+  notice(subject: Subject): void {
+    for (const watch of this.#watches.get(subject) ?? []) void this.#read(watch);
   }
 
   /** Notices may have been missed: look at everything that is watched. */
   noticeAll(): void {
-    for (const submission of this.#watches.keys()) this.notice(submission);
+    for (const subject of this.#watches.keys()) this.notice(subject);
   }
 
-  #end(watch: Watch): void {
+  #end(watch: Watch<Subject, Item>): void {
     watch.ended = true;
-    const watches = this.#watches.get(watch.submission);
+    const watches = this.#watches.get(watch.subject);
     watches?.delete(watch);
-    if (watches?.size === 0) this.#watches.delete(watch.submission);
+    if (watches?.size === 0) this.#watches.delete(watch.subject);
   }
 
-  async #read(watch: Watch): Promise<void> {
+  async #read(watch: Watch<Subject, Item>): Promise<void> {
     if (watch.reading) {
       watch.again = true;
       return;
@@ -81,15 +88,15 @@ export class LiveHub {
     try {
       do {
         watch.again = false;
-        const events = await this.#source.after(watch.submission, watch.lastSeq, BATCH);
-        for (const event of events) {
+        const items = await this.#source.after(watch.subject, watch.lastSeq, BATCH);
+        for (const item of items) {
           if (watch.ended) return;
-          if (event.seq <= watch.lastSeq) continue;
-          watch.lastSeq = event.seq;
-          watch.watcher.send(watch.submission, event);
-          if (isLastEvent(event.event)) this.#end(watch);
+          if (item.seq <= watch.lastSeq) continue;
+          watch.lastSeq = item.seq;
+          watch.watcher.send(watch.subject, item);
+          if (this.#isLast(item)) this.#end(watch);
         }
-        if (events.length === BATCH) watch.again = true;
+        if (items.length === BATCH) watch.again = true;
       } while (watch.again && !watch.ended);
     } catch {
       // The client resumes after its last number when it connects again: nothing is lost by giving up here.

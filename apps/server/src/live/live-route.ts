@@ -3,7 +3,7 @@ import {
   isLastEvent,
   LiveMessage,
   LiveRequest,
-  type Problem,
+  type NumberedEvent,
   type SubmissionId,
   type VisitorId,
 } from '@lockstep/protocol';
@@ -17,21 +17,13 @@ import { ProblemError, problemOf } from '../problems.ts';
 import { sameOrigin } from '../security.ts';
 import type { Visitors } from '../visitor.ts';
 import type { LiveHub } from './live-hub.ts';
+import { jsonOf, Talk } from './talk.ts';
 
-const LIMITS = {
-  watchesPerSocket: 32,
-  badMessages: 10,
-  /** Bytes waiting to be sent; a reader slower than this is cut off and resumes. */
-  bufferedBytes: 4 * 2 ** 20,
-  pingMs: 30_000,
-} as const;
-
-/** Of our own: 4000 to 4999 are free for that (RFC 6455, 7.4.2). */
-const SIGNED_OUT = 4_401;
+const WATCHES_PER_SOCKET = 32;
 
 export interface LiveRouteOptions {
   readonly store: Store;
-  readonly hub: LiveHub;
+  readonly hub: LiveHub<SubmissionId, NumberedEvent>;
   readonly visitors: Visitors;
 }
 
@@ -57,30 +49,25 @@ export async function liveRoute(app: FastifyInstance, { store, hub, visitors }: 
 }
 
 class LiveSocket {
-  readonly #socket: WebSocket;
+  readonly #talk: Talk;
   readonly #store: Store;
-  readonly #hub: LiveHub;
+  readonly #hub: LiveHub<SubmissionId, NumberedEvent>;
   readonly #visitor: Promise<VisitorId | null>;
   readonly #stillSignedIn: () => Promise<boolean>;
   /** What the socket was opened with. */
   readonly #request: FastifyRequest;
   readonly #watches = new Map<SubmissionId, () => void>();
-  #badMessages = 0;
-  #answered = true;
-  /** Messages are handled one after the other, in the order in which they came. */
-  #queue: Promise<void> = Promise.resolve();
-  #queued = 0;
 
   constructor(
     socket: WebSocket,
     store: Store,
-    hub: LiveHub,
+    hub: LiveHub<SubmissionId, NumberedEvent>,
     visitor: Promise<VisitorId | null>,
     stillSignedIn: () => Promise<boolean>,
     request: FastifyRequest,
   ) {
     this.#request = request;
-    this.#socket = socket;
+    this.#talk = new Talk(socket);
     this.#stillSignedIn = stillSignedIn;
     this.#store = store;
     this.#hub = hub;
@@ -88,99 +75,49 @@ class LiveSocket {
   }
 
   start(): void {
-    const socket = this.#socket;
-    const ping = setInterval(() => {
-      if (this.#answered) socket.ping();
-      else socket.terminate();
-      this.#answered = false;
-      this.#endWithSession();
-    }, LIMITS.pingMs);
-    ping.unref();
-    socket.on('pong', () => {
-      this.#answered = true;
-    });
-    socket.on('error', () => socket.terminate());
-    socket.on('close', () => {
-      clearInterval(ping);
-      for (const end of this.#watches.values()) end();
-      this.#watches.clear();
-    });
-    socket.on('message', (data, isBinary) => {
-      if (this.#queued > LIMITS.watchesPerSocket) {
-        this.#refuse('Too many messages at once.');
-        return;
-      }
-      this.#queued += 1;
-      this.#queue = this.#queue
-        .then(() => this.#handle(isBinary ? null : String(data)))
-        .catch(() => socket.close(1011, 'try again'))
-        .finally(() => {
-          this.#queued -= 1;
-        });
+    this.#talk.start({
+      handle: (text) => this.#handle(text),
+      stillSignedIn: this.#stillSignedIn,
+      closed: () => {
+        for (const end of this.#watches.values()) end();
+        this.#watches.clear();
+      },
     });
   }
 
   async #handle(text: string | null): Promise<void> {
-    const request = text === null ? null : parseRequest(text);
-    if (request === null) return this.#refuse('Send {"kind":"watch","submission":"<id>","after":<last seq>} as text.');
+    const talk = this.#talk;
+    const { data: request } = LiveRequest.safeParse(text === null ? null : jsonOf(text));
+    if (request === undefined) {
+      return talk.refuse('Send {"kind":"watch","submission":"<id>","after":<last seq>} as text.');
+    }
     if (request.kind === 'unwatch') {
       this.#watches.get(request.submission)?.();
       this.#watches.delete(request.submission);
       return;
     }
-    if (!(await this.#stillSignedIn())) return this.#socket.close(SIGNED_OUT, 'signed out');
+    if (!(await this.#stillSignedIn())) return talk.endSignedOut();
     const visitor = await this.#visitor;
     const submission = await this.#store.submissions.get(request.submission);
     if (submission === null || !(await maySee(this.#store, submission.visitorId, visitor, this.#request))) {
-      return this.#problem(problemOf(404, 'You have no submission with this id.'));
+      return talk.problem(problemOf(404, 'You have no submission with this id.'));
     }
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!talk.open) return;
     this.#watches.get(request.submission)?.();
-    if (this.#watches.size >= LIMITS.watchesPerSocket && !this.#watches.has(request.submission)) {
-      return this.#refuse(`At most ${LIMITS.watchesPerSocket} submissions may be watched at once.`);
+    if (this.#watches.size >= WATCHES_PER_SOCKET && !this.#watches.has(request.submission)) {
+      return talk.refuse(`At most ${WATCHES_PER_SOCKET} submissions may be watched at once.`);
     }
     const end = this.#hub.watch(request.submission, request.after, {
       send: (id, { seq, at, event }) => {
         this.#send({ kind: 'event', submission: id, seq, at, event: toldEvent(this.#request.sitting, event) });
         if (isLastEvent(event)) this.#watches.delete(id);
       },
-      fail: () => this.#socket.close(1013, 'try again'),
+      fail: () => talk.retry(),
     });
     this.#watches.set(request.submission, end);
   }
 
-  /** Whoever was signed out sees nothing more; while the database is away nobody can say. */
-  #endWithSession(): void {
-    this.#stillSignedIn().then(
-      (signedIn) => {
-        if (!signedIn) this.#socket.close(SIGNED_OUT, 'signed out');
-      },
-      () => {},
-    );
-  }
-
-  #refuse(detail: string): void {
-    this.#badMessages += 1;
-    this.#problem(problemOf(400, detail));
-    if (this.#badMessages >= LIMITS.badMessages) this.#socket.close(1008, 'too many messages that make no sense');
-  }
-
-  #problem(problem: Problem): void {
-    this.#send({ kind: 'problem', problem });
-  }
-
   #send(message: LiveMessage): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > LIMITS.bufferedBytes) this.#socket.close(1013, 'too slow, resume later');
-    else this.#socket.send(JSON.stringify(LiveMessage.parse(message)));
-  }
-}
-
-function parseRequest(text: string): LiveRequest | null {
-  try {
-    const parsed = LiveRequest.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
+    this.#talk.send(LiveMessage.parse(message));
   }
 }

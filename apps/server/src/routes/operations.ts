@@ -85,6 +85,8 @@ export function operationRoutes({ store: { operations } }: Pick<RouteContext, 's
             throw noSubmission();
           case 'judged':
             throw new ProblemError(409, 'Only what ended as judge-error is judged again.');
+          case 'authors':
+            throw new ProblemError(409, 'It belongs to a verification or a rejudging. Start that again.');
           case 'no-exercise':
             throw new ProblemError(409, 'Its exercise is withdrawn.');
           case 'queued':

@@ -31,7 +31,7 @@ export function tokenRoutes({ store: { apiTokens } }: Pick<RouteContext, 'store'
         schema: {
           summary: 'Makes an API token; it is shown this once',
           description:
-            'Send it as "Authorization: Bearer <token>". Scope admin needs an admin, and serves below /api/admin.',
+            'Send it as "Authorization: Bearer <token>". Scope admin needs an admin, and serves below /api/admin and /api/authoring.',
           tags: ['Account'],
           body: ApiTokenRequest,
           response: { 201: ApiTokenMade, default: Problem },

@@ -18,11 +18,12 @@ export function fill({ operations, list }: FakeServer): void {
   const running = operations.enqueue(first.slug, { state: 'running', attempt: 1, createdAt: at });
   operations.addGrader('judge-1.example.org', {
     load: 1.37,
-    judging: [{ submission: running.submission, slug: first.slug, since: at }],
+    judging: [{ submission: running.submission, slug: first.slug, purpose: 'candidate', since: at }],
   });
   operations.addGrader('judge-2.example.org', { alive: false, load: 0.08, seenAt: ago(9 * MINUTE_MS) });
   operations.enqueue(second.slug, { mode: 'samples', createdAt: ago(8_000) });
   operations.enqueue(first.slug, { mode: 'own', attempt: 2, createdAt: ago(1_000) });
+  operations.enqueue(first.slug, { purpose: 'mutant', createdAt: ago(500) });
   operations.fail(second.slug, CAUSE, 3 * MINUTE_MS);
   operations.fail(first.slug, 'The report does not say why.', MINUTE_MS);
   operations.storage = {

@@ -32,12 +32,13 @@ describe('the judging', () => {
     expect(alive).toMatch(/judge-1\.example\.org.*Alive for 3 h.*137 %.*overloaded.*1 of 2.*isolated-global for \d+ s/);
     expect(silent).toMatch(/judge-2\.example\.org.*Silent for 9 min.*8 %.*0 of 2/);
     const items = () => table('Queue').locator('tbody tr');
-    expect(await items().count()).toBe(3);
+    expect(await items().count()).toBe(4);
+    expect(await items().last().textContent()).toContain('Mutant');
     const [first] = at.server.operations.queue;
     await button(`Cancel isolated-global, submission ${first?.submission.slice(0, 8)}`).click();
     await button('Cancel the judging').click();
     await at.page.getByText(/^Submission \w+ to isolated-global is cancelled\.$/).waitFor();
-    expect(await items().count()).toBe(2);
+    expect(await items().count()).toBe(3);
     await eventually(focused).toBe('Queue');
     // One that is over by the time that it is asked for.
     await button(/^Cancel locked-counter/).click();
@@ -65,7 +66,7 @@ describe('the judging', () => {
       .last()
       .getByText(/It is in the queue as a new submission of its own, \w{8}\./)
       .waitFor();
-    await eventually(() => table('Queue').locator('tbody tr').count()).toBe(4);
+    await eventually(() => table('Queue').locator('tbody tr').count()).toBe(5);
     await table('Storage').getByRole('row', { name: 'submission_event 181,204 35.0 MiB 76.0 %' }).waitFor();
   });
 });

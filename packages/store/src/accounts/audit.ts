@@ -29,7 +29,16 @@ export type AuditAction =
   | 'sitting-withdrawn'
   | 'sitting-extended'
   | 'judging-cancelled'
-  | 'judged-again';
+  | 'judged-again'
+  | 'package-draft-archived'
+  | 'package-draft-restored'
+  | 'exercise-verified'
+  | 'verification-cancelled'
+  | 'exercise-published'
+  | 'exercise-given-back'
+  | 'rejudge-started'
+  | 'rejudge-cancelled'
+  | 'submission-rejudged';
 
 export interface Audit {
   /** Newest first. `cursor`: the `next` of the page before; null when that is none of ours. */

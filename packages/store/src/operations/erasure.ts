@@ -84,6 +84,8 @@ async function eraseBatch(transaction: Transaction, before: Date): Promise<numbe
   const rows = await transaction.$queryRaw`
     SELECT id FROM visitor WHERE account_id IS NULL AND last_seen_at < ${before}
       AND NOT EXISTS (SELECT 1 FROM sitting WHERE visitor_id = visitor.id)
+      AND NOT EXISTS (SELECT 1 FROM verification WHERE visitor_id = visitor.id)
+      AND NOT EXISTS (SELECT 1 FROM rejudge WHERE visitor_id = visitor.id)
       AND NOT EXISTS (SELECT 1 FROM submission WHERE visitor_id = visitor.id AND state IN ('queued', 'running'))
     ORDER BY last_seen_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`;
   const ids = Ids.parse(rows).map(({ id }) => id);
@@ -97,8 +99,10 @@ async function unfinishedOf(transaction: Transaction, visitors: readonly string[
   });
 }
 
-/** Events and recordings go with their submissions, drafts and answers with their visitor. */
+/** Events, recordings and superseded results go with their submissions, drafts and answers with their visitor. */
 async function deleteVisitors(transaction: Transaction, ids: readonly string[]): Promise<void> {
+  // A rejudging has copies of what they submitted.
+  await transaction.submission.deleteMany({ where: { shadowOf: { submission: { visitorId: { in: [...ids] } } } } });
   await transaction.submission.deleteMany({ where: { visitorId: { in: [...ids] } } });
   await transaction.visitor.deleteMany({ where: { id: { in: [...ids] } } });
 }

@@ -51,7 +51,7 @@ export function openGraders(database: Database, now: () => Date): Graders {
           include: {
             submissions: {
               where: { state: 'running' },
-              select: { id: true, slug: true, startedAt: true },
+              select: { id: true, slug: true, purpose: true, startedAt: true },
               orderBy: { startedAt: 'asc' },
             },
           },
@@ -62,8 +62,8 @@ export function openGraders(database: Database, now: () => Date): Graders {
         startedAt: startedAt.toISOString(),
         seenAt: seenAt.toISOString(),
         alive: at - seenAt.getTime() < ALIVE_MS,
-        judging: submissions.map(({ id, slug, startedAt: since }) => {
-          return { submission: id, slug, since: (since ?? seenAt).toISOString() };
+        judging: submissions.map(({ id, slug, purpose, startedAt: since }) => {
+          return { submission: id, slug, purpose, since: (since ?? seenAt).toISOString() };
         }),
       }));
       return fromDocument(z.array(GraderView), 'the graders', graders);

@@ -24,6 +24,8 @@ export type JudgedAgain =
   | { readonly kind: 'unknown' }
   /** Only what could not be judged is judged again: a verdict stays what it is. */
   | { readonly kind: 'judged' }
+  /** It is part of a verification or a rejudging: that is started again as a whole. */
+  | { readonly kind: 'authors' }
   /** Its exercise is withdrawn. */
   | { readonly kind: 'no-exercise' };
 
@@ -53,30 +55,35 @@ export function openOperations(
       const [counts, items, known] = await Promise.all([
         database.run((client) =>
           client.submission.groupBy({
-            by: ['state'],
+            by: ['state', 'purpose'],
             where: waiting,
             _count: { _all: true },
             _min: { createdAt: true },
-            orderBy: { state: 'asc' },
+            orderBy: [{ state: 'asc' }, { purpose: 'asc' }],
           }),
         ),
         database.run((client) =>
           client.submission.findMany({
             where: waiting,
-            orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+            // By the alphabet candidates' come before authors'.
+            orderBy: [{ purpose: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
             take: MOST_SHOWN,
-            select: { id: true, slug: true, mode: true, state: true, attempt: true, createdAt: true },
+            select: { id: true, slug: true, mode: true, purpose: true, state: true, attempt: true, createdAt: true },
           }),
         ),
         graders.list(),
       ]);
-      const of = (state: string) => counts.find((row) => row.state === state);
-      const first = of('queued')?._min.createdAt ?? null;
+      const first = counts.find(({ state, purpose }) => state === 'queued' && purpose === 'candidate')?._min.createdAt;
+      const count = (state: string, ofCandidates: boolean): number =>
+        counts
+          .filter((row) => row.state === state && (row.purpose === 'candidate') === ofCandidates)
+          .reduce((sum, row) => sum + row._count._all, 0);
       return fromDocument(JudgingView, 'the queue', {
         graders: known,
-        queued: of('queued')?._count._all ?? 0,
-        running: of('running')?._count._all ?? 0,
-        longestWaitMs: first === null ? null : Math.max(0, now().getTime() - first.getTime()),
+        queued: count('queued', true),
+        running: count('running', true),
+        authors: { queued: count('queued', false), running: count('running', false) },
+        longestWaitMs: first == null ? null : Math.max(0, now().getTime() - first.getTime()),
         items: items.map(({ id, createdAt, ...row }) => {
           return { submission: id, createdAt: createdAt.toISOString(), ...row };
         }),
@@ -99,14 +106,14 @@ export function openOperations(
           },
           orderBy: [{ finishedAt: 'desc' }, { id: 'desc' }],
           take: limit + 1,
-          select: { id: true, slug: true, mode: true, attempt: true, finishedAt: true, report: true },
+          select: { id: true, slug: true, mode: true, purpose: true, attempt: true, finishedAt: true, report: true },
         }),
       );
-      const items = rows.slice(0, limit).map(({ id, slug, mode, attempt, finishedAt, report }) => {
+      const items = rows.slice(0, limit).map(({ id, attempt, finishedAt, report, ...row }) => {
         const read = Report.safeParse(report);
         const cause = (read.success ? read.data.fault : null) ?? 'The report does not say why.';
         const shown = cause.slice(0, CAUSE_CHARACTERS);
-        return { submission: id, slug, mode, attempts: attempt, cause: shown, finishedAt: finishedAt?.toISOString() };
+        return { submission: id, ...row, attempts: attempt, cause: shown, finishedAt: finishedAt?.toISOString() };
       });
       const last = items.at(-1);
       const next =
@@ -128,10 +135,11 @@ export function openOperations(
       const row = await database.run((client) =>
         client.submission.findUnique({
           where: { id },
-          select: { verdict: true, visitorId: true, slug: true, source: true, mode: true, call: true },
+          select: { verdict: true, purpose: true, visitorId: true, slug: true, source: true, mode: true, call: true },
         }),
       );
       if (row === null) return { kind: 'unknown' };
+      if (row.purpose !== 'candidate') return { kind: 'authors' };
       if (row.verdict !== 'judge-error') return { kind: 'judged' };
       const created = await submissions.create({ ...Again.parse(row), unbounded: true });
       if (created.kind === 'no-exercise') return { kind: 'no-exercise' };

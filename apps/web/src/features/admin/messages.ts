@@ -142,4 +142,13 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'token-revoked': 'API token revoked',
   'judging-cancelled': 'Judging cancelled',
   'judged-again': 'Submitted to be judged again',
+  'package-draft-archived': 'Draft archived',
+  'package-draft-restored': 'Draft restored',
+  'exercise-verified': 'Verification started',
+  'verification-cancelled': 'Verification cancelled',
+  'exercise-published': 'Exercise published',
+  'exercise-given-back': 'Exercise given back to the folder',
+  'rejudge-started': 'Rejudging started',
+  'rejudge-cancelled': 'Rejudging cancelled',
+  'submission-rejudged': 'New result applied to a submission',
 };

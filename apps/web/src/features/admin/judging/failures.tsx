@@ -9,7 +9,7 @@ import { scroller } from '../../../shared/ui/scroller.ts';
 import { Loading } from '../loading.tsx';
 import { MorePages } from '../more-pages.tsx';
 import { firstLine, shortId } from './figures.ts';
-import { FAILURES, MODES } from './messages.ts';
+import { FAILURES, whatIsJudged } from './messages.ts';
 import { failuresQuery, judgeAgain, judgingKey } from './queries.ts';
 
 export function Failures() {
@@ -57,7 +57,7 @@ export function Failures() {
 }
 
 function Row({ failure }: { readonly failure: FailedJudging }) {
-  const { submission, slug, mode, attempts, cause, finishedAt } = failure;
+  const { submission, slug, attempts, cause, finishedAt, purpose } = failure;
   const id = shortId(submission);
   return (
     <tr>
@@ -69,7 +69,7 @@ function Row({ failure }: { readonly failure: FailedJudging }) {
           {slug}
         </Link>
         <span className="small ink3">
-          {MODES[mode]},{' '}
+          {whatIsJudged(failure)},{' '}
           <span className="mono" title={submission}>
             {id}
           </span>
@@ -85,7 +85,7 @@ function Row({ failure }: { readonly failure: FailedJudging }) {
         </details>
       </td>
       <td>
-        <Again failure={failure} />
+        {purpose === 'candidate' ? <Again failure={failure} /> : <span className="small ink2">{FAILURES.authors}</span>}
       </td>
     </tr>
   );

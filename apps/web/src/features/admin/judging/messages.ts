@@ -1,8 +1,8 @@
 /** Words of the page about the judging. */
-import type { SubmissionMode } from '@lockstep/protocol';
+import type { SubmissionMode, SubmissionPurpose } from '@lockstep/protocol';
 import { formatCount, plural } from '../../../shared/format.ts';
 
-export const MODES: Readonly<Record<SubmissionMode, string>> = {
+const MODES: Readonly<Record<SubmissionMode, string>> = {
   samples: 'Samples',
   own: 'Own call',
   full: 'Full',
@@ -13,6 +13,19 @@ export const JUDGING = {
   text: 'Who judges, what waits, and what could not be judged. Graders and queue are read again every 3 s.',
   stale: (cause: string) => `Graders and queue stand still. ${cause}`,
 } as const;
+
+const PURPOSES = { reference: 'Reference submission', mutant: 'Mutant', rejudge: 'Rejudging' } as const;
+
+/** What is judged: a run of a candidate by its mode, an author's by what it is for. */
+export function whatIsJudged({
+  mode,
+  purpose,
+}: {
+  readonly mode: SubmissionMode;
+  readonly purpose: SubmissionPurpose;
+}): string {
+  return purpose === 'candidate' ? MODES[mode] : PURPOSES[purpose];
+}
 
 export const GRADERS = {
   title: 'Graders',
@@ -41,11 +54,13 @@ export const QUEUE = {
   title: 'Queue',
   waiting: 'Waiting',
   running: 'Judging',
+  authors: 'Of authors',
   longest: 'Longest wait',
   nobody: '–',
   none: 'Nothing waits, and nothing is being judged.',
-  first: (shown: number, all: number) => `The first ${formatCount(shown)} of ${formatCount(all)}, oldest first.`,
-  all: 'Oldest first.',
+  first: (shown: number, all: number) =>
+    `The first ${formatCount(shown)} of ${formatCount(all)}; authors’ wait behind candidates’, each oldest first.`,
+  all: 'Oldest first; authors’ wait behind candidates’.',
   exercise: 'Exercise',
   mode: 'Mode',
   state: 'State',
@@ -74,6 +89,7 @@ export const FAILURES = {
   cause: 'Cause',
   causeOf: (id: string) => `Cause, submission ${id}`,
   actions: 'Actions',
+  authors: 'Verify or rejudge the exercise again',
   again: 'Judge again',
   againOf: (slug: string, id: string) => `Judge again ${slug}, submission ${id}`,
   busy: 'Submitting…',

@@ -7,7 +7,7 @@ import type { Question } from '../../../shared/ask/question-dialog.tsx';
 import { formatCount, formatMoment } from '../../../shared/format.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { lengthOfTime, shortId, since } from './figures.ts';
-import { MODES, QUEUE } from './messages.ts';
+import { QUEUE, whatIsJudged } from './messages.ts';
 import { cancelJudging } from './queries.ts';
 
 /** More than these say nothing more. */
@@ -30,9 +30,10 @@ export function Queue(
   },
 ) {
   const { judging, nowMs, heading, said, ...acts } = props;
-  const { queued, running, longestWaitMs } = judging;
+  const { queued, running, longestWaitMs, authors } = judging;
   const shown = judging.items.slice(0, MOST_SHOWN);
-  const all = queued + running;
+  const ofAuthors = authors.queued + authors.running;
+  const all = queued + running + ofAuthors;
   return (
     <section className="admin-section" aria-label={QUEUE.title}>
       <h2 ref={heading} tabIndex={-1}>
@@ -41,6 +42,7 @@ export function Queue(
       <dl className="queue-figures">
         <Figure name={QUEUE.waiting} value={formatCount(queued)} />
         <Figure name={QUEUE.running} value={formatCount(running)} />
+        {ofAuthors === 0 ? null : <Figure name={QUEUE.authors} value={formatCount(ofAuthors)} />}
         <Figure name={QUEUE.longest} value={longestWaitMs === null ? QUEUE.nobody : lengthOfTime(longestWaitMs)} />
       </dl>
       <p className="admin-done ink-good" role="status">
@@ -89,7 +91,7 @@ function Figure({ name, value }: { readonly name: string; readonly value: string
 
 function Row({ item, nowMs, onAsk, onCancelled }: Acts & { readonly item: QueueItem; readonly nowMs: number }) {
   const { api } = useServices();
-  const { submission, slug, mode, state, attempt, createdAt } = item;
+  const { submission, slug, state, attempt, createdAt } = item;
   const id = shortId(submission);
   const ask = () =>
     onAsk({
@@ -112,7 +114,7 @@ function Row({ item, nowMs, onAsk, onCancelled }: Acts & { readonly item: QueueI
           {id}
         </span>
       </th>
-      <td data-label={QUEUE.mode}>{MODES[mode]}</td>
+      <td data-label={QUEUE.mode}>{whatIsJudged(item)}</td>
       <td data-label={QUEUE.state}>
         <span className={`queue-state ${state === 'running' ? 'queue-running' : 'ink2'}`}>
           <Icon name={state === 'running' ? 'play' : 'clock'} small />
