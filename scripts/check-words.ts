@@ -32,7 +32,7 @@ const WORD_FILES: readonly RegExp[] = [
   // Names of browsers and systems are the same in every language.
   /^apps\/web\/src\/features\/account\/browser-words\.ts$/,
   // A table of what Python's library has, told in one line each: a translation would replace the table.
-  /^apps\/web\/src\/features\/workspace\/editor\/completion\/(library|library-types|python-words)\.ts$/,
+  /^apps\/web\/src\/shared\/editor\/completion\/(library|library-types|python-words)\.ts$/,
 ];
 
 /** May format by itself, with the one locale. */

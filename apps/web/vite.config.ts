@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { pageList } from './bundle/page-list.ts';
+import { typeLibraries } from './bundle/type-libraries.ts';
 import { zodForJson } from './bundle/zod-for-json.ts';
 
 /** Where `vite` sends API calls and the websocket while developing. */
@@ -36,14 +37,14 @@ export default defineConfig({
           groups: [
             {
               name: 'schemas',
-              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|feedback|interview|live-code|note|operation|operations|recording|rubric|sitting-report|submission-search|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews|review)/,
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|authoring(-[a-z]+)?|feedback|interview|live-code|note|operation|operations|recording|rubric|sitting-report|submission-search|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews|review)/,
             },
           ],
         },
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [typeLibraries()] },
   server: {
     port: 5173,
     proxy: {

@@ -8,7 +8,7 @@ import {
   type WorkspaceControls,
   workspaceCommands,
 } from '../../src/features/workspace/commands/workspace-commands.ts';
-import { keepSettings, readSettings, USUAL_SETTINGS } from '../../src/features/workspace/editor/editor-settings.ts';
+import { keepSettings, readSettings, USUAL_SETTINGS } from '../../src/shared/editor/editor-settings.ts';
 import { ariaStroke, openingStroke, strokeText, strokeWords } from '../../src/shared/ui/shortcut.tsx';
 import { FakeServer } from '../fake-server.ts';
 import { memoryStore } from './fakes.ts';

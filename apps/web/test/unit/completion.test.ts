@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { codeOnly, HIDDEN } from '../../src/features/workspace/editor/completion/code-only.ts';
-import { completionsAt } from '../../src/features/workspace/editor/completion/complete.ts';
-import { MODULES, membersOf } from '../../src/features/workspace/editor/completion/library.ts';
-import { TYPES } from '../../src/features/workspace/editor/completion/library-types.ts';
+import { codeOnly, HIDDEN } from '../../src/shared/editor/completion/code-only.ts';
+import { completionsAt } from '../../src/shared/editor/completion/complete.ts';
+import { MODULES, membersOf } from '../../src/shared/editor/completion/library.ts';
+import { TYPES } from '../../src/shared/editor/completion/library-types.ts';
 import { RACY } from '../exercises.ts';
 
 /** The options where `|` stands in the text; null when nothing is suggested. */

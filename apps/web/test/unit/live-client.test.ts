@@ -1,7 +1,8 @@
 import type { NumberedEvent } from '@lockstep/protocol';
 import { LIVE_SIGNED_OUT, SubmissionId } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
-import { createLiveClient, LIVE_BACKOFF, type LiveSocket } from '../../src/shared/api/live-client.ts';
+import { createLiveClient } from '../../src/shared/api/live-client.ts';
+import { type LiveSocket, SOCKET_BACKOFF } from '../../src/shared/api/steady-socket.ts';
 import { FakeTimers } from './fakes.ts';
 
 const ONE = SubmissionId.parse('00000000-0000-4000-8000-000000000001');
@@ -11,7 +12,7 @@ class FakeSocket implements LiveSocket {
   readonly sent: unknown[] = [];
   closed = false;
   onopen: (() => void) | null = null;
-  onclose: ((closed: { code: number }) => void) | null = null;
+  onclose: ((event: { readonly code: number }) => void) | null = null;
   onmessage: ((message: { data: unknown }) => void) | null = null;
 
   send(text: string): void {
@@ -94,7 +95,7 @@ describe('the live client', () => {
     last().say(queued(ONE, 2));
     last().onclose?.({ code: 1006 });
     expect(live.status()).toBe('waiting');
-    await timers.advance(LIVE_BACKOFF.firstMs);
+    await timers.advance(SOCKET_BACKOFF.firstMs);
     expect(sockets).toHaveLength(2);
     expect(live.status()).toBe('waiting');
     last().onopen?.();
@@ -141,7 +142,7 @@ describe('the live client', () => {
     last().onopen?.();
     last().onclose?.({ code: LIVE_SIGNED_OUT });
     expect(signedOut()).toBe(1);
-    await timers.advance(LIVE_BACKOFF.mostMs);
+    await timers.advance(SOCKET_BACKOFF.mostMs);
     live.hurry();
     expect(sockets).toHaveLength(1);
     live.renew();

@@ -4,10 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useServices } from '../../shared/api/services.tsx';
 import { Listed } from '../../shared/ask/listed.tsx';
 import type { Question } from '../../shared/ask/question-dialog.tsx';
+import { RowMenu } from '../../shared/ui/row-menu.tsx';
 import type { ShownLink } from './link-dialog.tsx';
 import { ACCOUNTS, CONFIRM, ERASE, LINK } from './messages.ts';
 import { changeAccount, eraseAccount, makeResetLink } from './queries.ts';
-import { RowMenu } from './row-menu.tsx';
 import type { Said } from './said.ts';
 
 export interface Acts {

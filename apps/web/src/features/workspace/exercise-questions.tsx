@@ -4,7 +4,7 @@ import { exercisesQuery } from '../../shared/api/queries.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { questionsOf } from '../../shared/path/path-model.ts';
 import { StepLink, StepStateMark } from '../../shared/path/step-state.tsx';
-import { STATEMENT } from './messages.ts';
+import { HELP } from './messages.ts';
 
 export function ExerciseQuestions({ slug }: { readonly slug: string }) {
   const { api } = useServices();
@@ -12,8 +12,8 @@ export function ExerciseQuestions({ slug }: { readonly slug: string }) {
   const questions = list === undefined ? [] : questionsOf(list, slug);
   if (questions.length === 0) return null;
   return (
-    <section aria-label={STATEMENT.questions}>
-      <h3>{STATEMENT.questions}</h3>
+    <section aria-label={HELP.questions}>
+      <h3>{HELP.questions}</h3>
       <ul className="statement-questions">
         {questions.map((step) => (
           <li key={step.item.slug}>

@@ -1,9 +1,9 @@
 /** Hints that open one by one, and the editorial for those who were accepted. */
 import type { ExerciseView } from '@lockstep/protocol';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { ApiError } from '../../shared/api/http.ts';
 import { useServices } from '../../shared/api/services.tsx';
+import { Hints } from '../../shared/statement/hints.tsx';
 import { Prose } from '../../shared/text/prose.tsx';
 import { HELP } from './messages.ts';
 
@@ -13,27 +13,6 @@ export function Help({ exercise }: { readonly exercise: ExerciseView }) {
       {exercise.hints.length > 0 ? <Hints hints={exercise.hints} /> : null}
       {exercise.hasEditorial ? <Editorial slug={exercise.slug} /> : null}
     </>
-  );
-}
-
-function Hints({ hints }: { readonly hints: readonly string[] }) {
-  const [open, setOpen] = useState(0);
-  return (
-    <section aria-label={HELP.hints}>
-      <h3>{HELP.hints}</h3>
-      <ol className="hints" aria-live="polite">
-        {hints.slice(0, open).map((hint) => (
-          <li key={hint}>
-            <Prose text={hint} />
-          </li>
-        ))}
-      </ol>
-      {open < hints.length ? (
-        <button type="button" className="button" onClick={() => setOpen(open + 1)}>
-          {open === 0 ? HELP.firstHint(hints.length) : HELP.nextHint(open + 1, hints.length)}
-        </button>
-      ) : null}
-    </section>
   );
 }
 

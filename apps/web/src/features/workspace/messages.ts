@@ -28,24 +28,8 @@ export const WORKSPACE = {
   notLoaded: 'That could not be loaded: the server cannot be reached. Your code is kept; try again in a moment.',
 } as const;
 
-export const STATEMENT = {
-  signature: 'Signature',
-  samples: 'Samples',
-  sampleCode: 'Samples as a Python session',
-  judging: 'How it is judged',
-  limits: 'Limits of a run',
-  questions: 'Questions to this exercise',
-  wall: (text: string) => `${text} wall`,
-  cpu: (text: string) => `${text} CPU`,
-  memory: (text: string) => `${text} memory`,
-  processes: (count: number) => (count === 0 ? 'no child process' : `${count} child processes at once`),
-  output: (text: string) => `${text} output`,
-} as const;
-
 export const HELP = {
-  hints: 'Hints',
-  firstHint: (count: number) => (count === 1 ? 'Show the hint' : `Show the first of ${count} hints`),
-  nextHint: (number: number, count: number) => `Show hint ${number} of ${count}`,
+  questions: 'Questions to this exercise',
   editorial: 'Editorial',
   editorialText:
     'The idea, why it is right, the usual mistakes and what to read. It opens once a submission is accepted.',

@@ -48,7 +48,13 @@ export interface Api {
   /** Anything else. The parser comes along, so that a schema that one page needs is loaded with that page. */
   read<Value>(path: string, parser: Parser<Value>, signal?: AbortSignal): Promise<Value>;
   /** Any other change. An empty answer is parsed as null. */
-  send<Value>(method: SendMethod, path: string, parser: Parser<Value>, body?: unknown): Promise<Value>;
+  send<Value>(
+    method: SendMethod,
+    path: string,
+    parser: Parser<Value>,
+    body?: unknown,
+    keepalive?: boolean,
+  ): Promise<Value>;
 }
 
 export function createApi(fetch: Fetch): Api {
@@ -84,7 +90,8 @@ export function createApi(fetch: Fetch): Api {
     submission: (id, signal) =>
       requestJson(fetch, `/api/submissions/${encodeURIComponent(id)}`, SubmissionView, withSignal(signal)),
     read: (path, parser, signal) => requestJson(fetch, path, parser, withSignal(signal)),
-    send: (method, path, parser, body) => requestJson(fetch, path, parser, { method, body }),
+    send: (method, path, parser, body, keepalive = false) =>
+      requestJson(fetch, path, parser, { method, body, keepalive }),
   };
 }
 

@@ -50,6 +50,7 @@ export interface Parser<Value> {
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON; a Blob as it is. */
   readonly body?: unknown;
   /** Lets the request outlive the page; browsers bound its body to 64 KiB. */
   readonly keepalive?: boolean;
@@ -85,11 +86,7 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
     return await fetch(path, {
       method: request.method ?? 'GET',
       credentials: 'same-origin',
-      headers: {
-        ...(request.body === undefined ? ACCEPT : JSON_HEADERS),
-        ...(request.sitting === undefined ? {} : { [SITTING_HEADER]: request.sitting ?? 'none' }),
-      },
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      ...contentOf(request),
       ...(request.keepalive === undefined ? {} : { keepalive: request.keepalive }),
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     });
@@ -99,8 +96,15 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
   }
 }
 
-const ACCEPT = { accept: 'application/json' } as const;
-const JSON_HEADERS = { ...ACCEPT, 'content-type': 'application/json' } as const;
+function contentOf({ body, sitting }: Pick<ApiRequest, 'body' | 'sitting'>): Pick<RequestInit, 'headers' | 'body'> {
+  const headers = {
+    accept: 'application/json',
+    ...(sitting === undefined ? {} : { [SITTING_HEADER]: sitting ?? 'none' }),
+  };
+  if (body === undefined) return { headers };
+  if (body instanceof Blob) return { headers: { ...headers, 'content-type': 'application/octet-stream' }, body };
+  return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
 
 function problemOf({ status, headers }: Response, text: string): ApiError {
   let parsed: unknown = null;

@@ -2,7 +2,8 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { type Api, createApi } from './api.ts';
 import { createFlag, type Flag } from './flag.ts';
-import { createLiveClient, type LiveClient, type LiveSocket, type Timers } from './live-client.ts';
+import { createLiveClient, type LiveClient } from './live-client.ts';
+import type { LiveSocket, Timers } from './steady-socket.ts';
 
 /** The browser's storage, or one that forgets where storage is blocked. Never throws on reading. */
 export interface KeyValueStore {
@@ -10,6 +11,8 @@ export interface KeyValueStore {
   /** False when it could not be kept (blocked or full). */
   set(key: string, value: string): boolean;
   remove(key: string): void;
+  /** Those that begin with the prefix. */
+  keys(prefix: string): readonly string[];
 }
 
 export interface Services {
@@ -17,6 +20,8 @@ export interface Services {
   /** Up once the server says that nobody is signed in any more where somebody was; down again by signing in. */
   readonly signedOut: Flag;
   readonly live: LiveClient;
+  /** Opens a websocket to a path of this server, below /api. */
+  readonly connect: (path: string) => LiveSocket;
   readonly store: KeyValueStore;
   readonly timers: Timers;
   /** Names this tab; survives a reload, differs between tabs. */
@@ -31,8 +36,9 @@ export function createServices(window: Window & typeof globalThis): Services {
     },
   };
   const signedOut = createFlag();
+  const connect = (path: string) => new window.WebSocket(`${socketOrigin(window.location)}${path}`) as LiveSocket;
   const live = createLiveClient({
-    connect: () => new window.WebSocket(liveAddress(window.location)) as LiveSocket,
+    connect: () => connect('/api/live'),
     timers,
     random: Math.random,
     onSignedOut: () => signedOut.set(true),
@@ -51,6 +57,7 @@ export function createServices(window: Window & typeof globalThis): Services {
     }),
     signedOut,
     live,
+    connect,
     store: storeOf(() => window.localStorage),
     timers,
     tab: tabName(storeOf(() => window.sessionStorage)),
@@ -59,8 +66,8 @@ export function createServices(window: Window & typeof globalThis): Services {
 
 export const SESSION_PATH = '/api/session';
 
-function liveAddress(location: Location): string {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`;
+function socketOrigin({ protocol, host }: Location): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
 }
 
 /** Even naming `localStorage` throws where it is blocked, hence the function. */
@@ -86,6 +93,13 @@ function storeOf(storage: () => Storage): KeyValueStore {
         storage().removeItem(key);
       } catch {
         // Nothing can be stored there, so nothing is left behind.
+      }
+    },
+    keys(prefix) {
+      try {
+        return Object.keys(storage()).filter((key) => key.startsWith(prefix));
+      } catch {
+        return [];
       }
     },
   };

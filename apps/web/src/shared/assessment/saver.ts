@@ -7,7 +7,7 @@
  */
 import { ApiError } from '../api/http.ts';
 import { isFinal } from '../api/is-final.ts';
-import type { Timers } from '../api/live-client.ts';
+import type { Timers } from '../api/steady-socket.ts';
 import type { UnsavedStore } from './unsaved.ts';
 
 /** As the server has it. `version` 0: it has nothing. */

@@ -8,9 +8,9 @@ import { type Question, QuestionDialog } from '../../../shared/ask/question-dial
 import { useFocusAfter } from '../../../shared/ask/use-focus-after.ts';
 import { formatMoment } from '../../../shared/format.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
+import { RowMenu } from '../../../shared/ui/row-menu.tsx';
 import { Notice, useTitle } from '../../../shared/ui/states.tsx';
 import { Loading } from '../loading.tsx';
-import { RowMenu } from '../row-menu.tsx';
 import type { Said } from '../said.ts';
 import { Deliveries } from './deliveries.tsx';
 import { ASK, EVENTS, WEBHOOK, WEBHOOKS } from './messages.ts';

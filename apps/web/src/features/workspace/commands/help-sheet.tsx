@@ -1,9 +1,9 @@
 /** All shortcuts of the workspace, in the words of the visitor's platform. */
 import { Fragment } from 'react';
+import type { EditorKeys } from '../../../shared/editor/editor-settings.ts';
 import { FIRST_FOCUS, Modal, ModalHead } from '../../../shared/ui/modal.tsx';
 import { scroller } from '../../../shared/ui/scroller.ts';
 import { isMac, type Stroke, strokeText, strokeWords } from '../../../shared/ui/shortcut.tsx';
-import type { EditorKeys } from '../editor/editor-settings.ts';
 import { SHORTCUTS } from './messages.ts';
 import { SHORTCUT_GROUPS, type ShortcutGroup } from './shortcuts.ts';
 import './commands.css';

@@ -1,9 +1,10 @@
 /** What can be done in the workspace, as the palette offers it: in order, with its keys, and why it cannot be done now. */
+
+import { EDITOR_KEYS, type EditorKeys } from '../../../shared/editor/editor-settings.ts';
 import type { PathStep } from '../../../shared/path/path-model.ts';
 import type { Theme } from '../../../shared/theme/theme.ts';
 import type { IconName } from '../../../shared/ui/icon.tsx';
 import type { Stroke } from '../../../shared/ui/shortcut.tsx';
-import { EDITOR_KEYS, type EditorKeys } from '../editor/editor-settings.ts';
 import { COMMANDS } from './messages.ts';
 
 export type CommandGroup = keyof typeof COMMANDS.groups;

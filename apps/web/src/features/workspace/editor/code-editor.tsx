@@ -25,10 +25,11 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
-import type { EditorSettings } from './editor-settings.ts';
-import { editorTheme, textSize } from './editor-theme.ts';
-import { type KeyPorts, keyPorts } from './keys/key-ports.ts';
-import { loadKeys } from './keys/load-keys.ts';
+import type { EditorSettings } from '../../../shared/editor/editor-settings.ts';
+import { editorTheme, textSize } from '../../../shared/editor/editor-theme.ts';
+import { type KeyPorts, keyPorts } from '../../../shared/editor/keys/key-ports.ts';
+import { loadKeys } from '../../../shared/editor/keys/load-keys.ts';
+import { typeOverSelection } from '../../../shared/editor/type-over-selection.ts';
 import { goToLine, type LineMark, lineMarks, markedLine, showMark } from './line-mark.ts';
 import { showLine, shownLine } from './shown-line.ts';
 
@@ -181,7 +182,7 @@ function adjusted({ fontSize, wrap }: Pick<EditorSettings, 'fontSize' | 'wrap'>)
 
 function search(view: EditorView): void {
   // Offline it stays away; the browser's own search is left then.
-  import('./editor-search.ts').then(({ openSearch }) => openSearch(view)).catch(() => undefined);
+  import('../../../shared/editor/editor-search.ts').then(({ openSearch }) => openSearch(view)).catch(() => undefined);
 }
 
 /** Suggestions and closing brackets come with the first focus: one who only reads needs none. */
@@ -192,7 +193,7 @@ function assistOnFocus(view: EditorView): () => void {
     view.contentDOM.removeEventListener('focus', load);
   };
   const load = () => {
-    import('./assist.ts').then(
+    import('../../../shared/editor/assist.ts').then(
       ({ assist }) => {
         if (over) return;
         forget();
@@ -211,23 +212,6 @@ function placeOf(state: EditorState): CursorPlace {
   const line = state.doc.lineAt(head);
   return { line: line.number, column: head - line.from + 1 };
 }
-
-/**
- * Typing over a selection is done here and not by the browser: Chromium would give the new text the look of the old
- * one as an inline style, which the content security policy forbids and reports. Input methods are left alone.
- */
-const typeOverSelection = EditorView.domEventHandlers({
-  beforeinput(event, view) {
-    const { from, to, empty } = view.state.selection.main;
-    const text = event.data;
-    if (event.inputType !== 'insertText' || text === null || empty || event.isComposing) return false;
-    event.preventDefault();
-    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type' });
-    const handled = view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, text, insert));
-    if (!handled) view.dispatch(insert());
-    return true;
-  },
-});
 
 const extensions = [
   lineMarks(),

@@ -1,5 +1,7 @@
 /** The middle pane: the editor, what must be decided about the draft, and a line of facts. */
 import { type ReactNode, type Ref, type RefObject, useState } from 'react';
+import type { EditorSettings } from '../../../shared/editor/editor-settings.ts';
+import type { KeysStatus } from '../../../shared/editor/keys/key-ports.ts';
 import { PythonCode } from '../../../shared/text/python-code.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { ariaStroke, isMac, KeyHint, strokeText } from '../../../shared/ui/shortcut.tsx';
@@ -8,8 +10,6 @@ import type { DraftSnapshot } from '../draft/draft-keeper.ts';
 import { EDITOR, WORKSPACE } from '../messages.ts';
 import type { OverlayName } from '../use-overlay.ts';
 import { CodeEditor, type CodeEditorHandle, type CursorPlace } from './code-editor.tsx';
-import type { EditorSettings } from './editor-settings.ts';
-import type { KeysStatus } from './keys/key-ports.ts';
 
 export function EditorPane(props: {
   readonly draft: DraftSnapshot;

@@ -1,7 +1,12 @@
 /** The editor's settings, below the button that opens them. What is changed shows at once; Escape or a click elsewhere closes. */
 import { type RefObject, useEffect, useId, useRef } from 'react';
+import {
+  EDITOR_KEYS,
+  type EditorSettings,
+  FONT_SIZES,
+  USUAL_SETTINGS,
+} from '../../../shared/editor/editor-settings.ts';
 import { Popover, useFocusBack } from '../../../shared/ui/popover.tsx';
-import { EDITOR_KEYS, type EditorSettings, FONT_SIZES, USUAL_SETTINGS } from './editor-settings.ts';
 import { SETTINGS } from './messages.ts';
 import './dialogs.css';
 

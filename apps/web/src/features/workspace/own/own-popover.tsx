@@ -2,10 +2,11 @@
 import type { ExerciseView } from '@lockstep/protocol';
 import { type RefObject, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { useServices } from '../../../shared/api/services.tsx';
+import { STATEMENT } from '../../../shared/statement/messages.ts';
 import { PythonCode } from '../../../shared/text/python-code.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { Popover, useFocusBack } from '../../../shared/ui/popover.tsx';
-import { STATEMENT, WORKSPACE } from '../messages.ts';
+import { WORKSPACE } from '../messages.ts';
 import { OWN } from './messages.ts';
 import './own.css';
 import { CALL_LETTERS, firstCall, keepOwnCall, readOwnCalls, suggestedCalls } from './own-calls.ts';

@@ -1,6 +1,7 @@
 /** A menu of what can be done with a row, after the ARIA pattern: arrows move, Escape closes, and the focus goes back. */
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Icon } from '../../shared/ui/icon.tsx';
+import { Icon } from './icon.tsx';
+import './row-menu.css';
 
 export interface MenuItem {
   readonly word: string;
