@@ -1,6 +1,7 @@
 /** Ports for unit tests: a clock that only moves when told to, and a storage in memory. */
-import type { Timers } from '../../src/shared/api/live-client.ts';
+
 import type { KeyValueStore } from '../../src/shared/api/services.tsx';
+import type { Timers } from '../../src/shared/api/steady-socket.ts';
 
 interface Timer {
   readonly at: number;
@@ -58,6 +59,7 @@ export function memoryStore(values = new Map<string, string>()): KeyValueStore &
     remove: (key: string) => {
       values.delete(key);
     },
+    keys: (prefix: string) => [...values.keys()].filter((key) => key.startsWith(prefix)),
   };
   return store;
 }

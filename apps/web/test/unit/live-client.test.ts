@@ -1,7 +1,8 @@
 import type { NumberedEvent } from '@lockstep/protocol';
 import { SubmissionId } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
-import { createLiveClient, LIVE_BACKOFF, type LiveSocket } from '../../src/shared/api/live-client.ts';
+import { createLiveClient } from '../../src/shared/api/live-client.ts';
+import { type LiveSocket, SOCKET_BACKOFF } from '../../src/shared/api/steady-socket.ts';
 import { FakeTimers } from './fakes.ts';
 
 const ONE = SubmissionId.parse('00000000-0000-4000-8000-000000000001');
@@ -11,7 +12,7 @@ class FakeSocket implements LiveSocket {
   readonly sent: unknown[] = [];
   closed = false;
   onopen: (() => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { readonly code: number }) => void) | null = null;
   onmessage: ((message: { data: unknown }) => void) | null = null;
 
   send(text: string): void {
@@ -88,9 +89,9 @@ describe('the live client', () => {
     last().onopen?.();
     last().say(queued(ONE, 1));
     last().say(queued(ONE, 2));
-    last().onclose?.();
+    last().onclose?.({ code: 1006 });
     expect(live.status()).toBe('waiting');
-    await timers.advance(LIVE_BACKOFF.firstMs);
+    await timers.advance(SOCKET_BACKOFF.firstMs);
     expect(sockets).toHaveLength(2);
     expect(live.status()).toBe('waiting');
     last().onopen?.();
@@ -102,14 +103,14 @@ describe('the live client', () => {
     const { live, timers, sockets, last } = setUp();
     live.watch(ONE, reader());
     for (const pause of [400, 800, 1600, 3200, 6400, 10_000, 10_000]) {
-      last().onclose?.();
+      last().onclose?.({ code: 1006 });
       const before = sockets.length;
       await timers.advance(pause - 1);
       expect(sockets).toHaveLength(before);
       await timers.advance(1);
       expect(sockets).toHaveLength(before + 1);
     }
-    last().onclose?.();
+    last().onclose?.({ code: 1006 });
     const before = sockets.length;
     live.hurry();
     expect(sockets).toHaveLength(before + 1);

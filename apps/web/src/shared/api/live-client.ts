@@ -6,9 +6,7 @@
  * parse is ignored: a newer server may know more kinds than this page.
  */
 import { LiveMessage, type LiveRequest, type NumberedEvent, type SubmissionId } from '@lockstep/protocol';
-
-/** `waiting`: the connection broke; it stays so until an attempt has succeeded. */
-export type LiveStatus = 'idle' | 'connecting' | 'open' | 'waiting';
+import { createSteadySocket, type SocketPorts, type SocketStatus } from './steady-socket.ts';
 
 export interface LiveWatcher {
   /** The last sequence number this reader has applied, 0 before the first. */
@@ -16,93 +14,38 @@ export interface LiveWatcher {
   event(event: NumberedEvent): void;
 }
 
-/** The part of a browser's WebSocket that is used. */
-export interface LiveSocket {
-  send(text: string): void;
-  close(): void;
-  onopen: (() => void) | null;
-  onclose: (() => void) | null;
-  onmessage: ((message: { data: unknown }) => void) | null;
-}
-
-export interface Timers {
-  set(run: () => void, ms: number): unknown;
-  clear(timer: unknown): void;
-}
-
 export interface LiveClient {
   /** Streams the events of a submission until the returned function is called. */
   watch(submission: SubmissionId, watcher: LiveWatcher): () => void;
-  status(): LiveStatus;
+  status(): SocketStatus;
   /** Calls back on every change of status. */
   subscribe(listener: () => void): () => void;
   /** Connects at once instead of at the end of the current pause, e.g. when the browser is online again. */
   hurry(): void;
 }
 
-export const LIVE_BACKOFF = { firstMs: 400, mostMs: 10_000 } as const;
-
-export function createLiveClient(ports: {
-  readonly connect: () => LiveSocket;
-  readonly timers: Timers;
-  /** 0 to 1; spreads the reconnections of many pages after a restart of the server. */
-  readonly random: () => number;
-}): LiveClient {
+export function createLiveClient(ports: Pick<SocketPorts, 'connect' | 'timers' | 'random'>): LiveClient {
   const watches = new Map<SubmissionId, Set<LiveWatcher>>();
   const listeners = new Set<() => void>();
-  let status: LiveStatus = 'idle';
-  let socket: LiveSocket | null = null;
-  let timer: unknown = null;
-  let failures = 0;
-
-  const become = (next: LiveStatus): void => {
-    if (status === next) return;
-    status = next;
-    for (const listener of listeners) listener();
-  };
-  const say = (request: LiveRequest): void => socket?.send(JSON.stringify(request));
-  const sayWatch = (submission: SubmissionId, watchers: ReadonlySet<LiveWatcher>): void => {
-    const after = Math.min(...[...watchers].map((watcher) => watcher.lastSeen()));
-    say({ kind: 'watch', submission, after });
-  };
-
-  const open = (): void => {
-    ports.timers.clear(timer);
-    timer = null;
-    become(failures === 0 ? 'connecting' : 'waiting');
-    const opened = ports.connect();
-    socket = opened;
-    opened.onopen = () => {
-      if (socket !== opened) return;
-      failures = 0;
-      become('open');
+  const socket = createSteadySocket({
+    ...ports,
+    onOpen: () => {
       for (const [submission, watchers] of watches) sayWatch(submission, watchers);
-    };
-    opened.onmessage = ({ data }) => {
-      if (socket !== opened) return;
+    },
+    onMessage: (data) => {
       const message = parse(data);
       if (message?.kind !== 'event') return;
       const { submission, seq, at, event } = message;
       for (const watcher of watches.get(submission) ?? []) watcher.event({ seq, at, event });
-    };
-    opened.onclose = () => {
-      if (socket !== opened) return;
-      socket = null;
-      const pause = Math.min(LIVE_BACKOFF.mostMs, LIVE_BACKOFF.firstMs * 2 ** failures);
-      failures += 1;
-      become('waiting');
-      timer = ports.timers.set(open, pause * (0.5 + ports.random() / 2));
-    };
-  };
-
-  const close = (): void => {
-    ports.timers.clear(timer);
-    timer = null;
-    const closed = socket;
-    socket = null;
-    closed?.close();
-    failures = 0;
-    become('idle');
+    },
+    onStatus: () => {
+      for (const listener of listeners) listener();
+    },
+  });
+  const say = (request: LiveRequest): boolean => socket.send(JSON.stringify(request));
+  const sayWatch = (submission: SubmissionId, watchers: ReadonlySet<LiveWatcher>): void => {
+    const after = Math.min(...[...watchers].map((watcher) => watcher.lastSeen()));
+    say({ kind: 'watch', submission, after });
   };
 
   return {
@@ -110,23 +53,21 @@ export function createLiveClient(ports: {
       const watchers = watches.get(submission) ?? new Set();
       watchers.add(watcher);
       watches.set(submission, watchers);
-      if (status === 'open') sayWatch(submission, watchers);
-      else if (status === 'idle') open();
+      sayWatch(submission, watchers);
+      socket.open();
       return () => {
         if (!watchers.delete(watcher) || watchers.size > 0) return;
         watches.delete(submission);
-        if (watches.size === 0) close();
-        else if (status === 'open') say({ kind: 'unwatch', submission });
+        if (watches.size === 0) socket.close();
+        else say({ kind: 'unwatch', submission });
       };
     },
-    status: () => status,
+    status: socket.status,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    hurry() {
-      if (status === 'waiting' && timer !== null) open();
-    },
+    hurry: socket.hurry,
   };
 }
 

@@ -1,8 +1,10 @@
 /** What pages need from outside of React: the API, the live stream, the browser's storage. One instance per page. */
 import { createContext, type ReactNode, useContext } from 'react';
+import type { HeldLiveCode } from '../live-code/hold.ts';
 import { type Api, createApi } from './api.ts';
 import { createFlag, type Flag } from './flag.ts';
-import { createLiveClient, type LiveClient, type LiveSocket, type Timers } from './live-client.ts';
+import { createLiveClient, type LiveClient } from './live-client.ts';
+import type { LiveSocket, Timers } from './steady-socket.ts';
 
 /** The browser's storage, or one that forgets where storage is blocked. Never throws on reading. */
 export interface KeyValueStore {
@@ -10,6 +12,8 @@ export interface KeyValueStore {
   /** False when it could not be kept (blocked or full). */
   set(key: string, value: string): boolean;
   remove(key: string): void;
+  /** Those that begin with the prefix. */
+  keys(prefix: string): readonly string[];
 }
 
 export interface Services {
@@ -17,6 +21,10 @@ export interface Services {
   /** Up once the server says that nobody is signed in any more where somebody was; down again by signing in. */
   readonly signedOut: Flag;
   readonly live: LiveClient;
+  /** Opens a websocket to a path of this server, below /api. */
+  readonly connect: (path: string) => LiveSocket;
+  /** The connections of live code that this page has, by whom they are for: made where they are needed first. */
+  readonly liveCodes: Map<string, HeldLiveCode>;
   readonly store: KeyValueStore;
   readonly timers: Timers;
   /** Names this tab; survives a reload, differs between tabs. */
@@ -30,11 +38,8 @@ export function createServices(window: Window & typeof globalThis): Services {
       if (typeof timer === 'number') window.clearTimeout(timer);
     },
   };
-  const live = createLiveClient({
-    connect: () => new window.WebSocket(liveAddress(window.location)) as LiveSocket,
-    timers,
-    random: Math.random,
-  });
+  const connect = (path: string) => new window.WebSocket(`${socketOrigin(window.location)}${path}`) as LiveSocket;
+  const live = createLiveClient({ connect: () => connect('/api/live'), timers, random: Math.random });
   window.addEventListener('online', () => live.hurry());
   const signedOut = createFlag();
   return {
@@ -46,6 +51,8 @@ export function createServices(window: Window & typeof globalThis): Services {
     }),
     signedOut,
     live,
+    connect,
+    liveCodes: new Map(),
     store: storeOf(() => window.localStorage),
     timers,
     tab: tabName(storeOf(() => window.sessionStorage)),
@@ -54,8 +61,8 @@ export function createServices(window: Window & typeof globalThis): Services {
 
 export const SESSION_PATH = '/api/session';
 
-function liveAddress(location: Location): string {
-  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live`;
+function socketOrigin({ protocol, host }: Location): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
 }
 
 /** Even naming `localStorage` throws where it is blocked, hence the function. */
@@ -81,6 +88,13 @@ function storeOf(storage: () => Storage): KeyValueStore {
         storage().removeItem(key);
       } catch {
         // Nothing can be stored there, so nothing is left behind.
+      }
+    },
+    keys(prefix) {
+      try {
+        return Object.keys(storage()).filter((key) => key.startsWith(prefix));
+      } catch {
+        return [];
       }
     },
   };

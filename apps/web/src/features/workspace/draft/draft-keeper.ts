@@ -7,8 +7,8 @@
  */
 import type { Draft, DraftRequest } from '@lockstep/protocol';
 import { ApiError } from '../../../shared/api/http.ts';
-import type { Timers } from '../../../shared/api/live-client.ts';
 import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { Timers } from '../../../shared/api/steady-socket.ts';
 import { type OtherVersion, readDraft, SENT_KEPT, writeDraft } from './draft-record.ts';
 import { reconcile } from './reconcile.ts';
 

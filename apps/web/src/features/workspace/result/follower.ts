@@ -10,7 +10,8 @@ import type {
   SubmissionView,
 } from '@lockstep/protocol';
 import { ApiError } from '../../../shared/api/http.ts';
-import type { LiveClient, Timers } from '../../../shared/api/live-client.ts';
+import type { LiveClient } from '../../../shared/api/live-client.ts';
+import type { Timers } from '../../../shared/api/steady-socket.ts';
 import { applyEvent, applyEvents, emptyPanel, type PanelState } from './panel-state.ts';
 
 export interface Followed {
