@@ -1,5 +1,5 @@
 /** The live code of a sitting, once for all parts of the page that use it at the same time. */
-import type { SittingId, Slug } from '@lockstep/protocol';
+import type { Slug } from '@lockstep/protocol';
 import type { Services } from '../api/services.tsx';
 import { LiveCode } from './live-code.ts';
 import { leftSlugs, openOutbox } from './outbox.ts';
@@ -19,7 +19,7 @@ export interface Held {
 export type LiveRole = 'candidate' | 'interviewer';
 
 /** Connects, or joins those who did. */
-export function holdLiveCode(services: Services, sitting: SittingId, role: LiveRole): Held {
+export function holdLiveCode(services: Services, sitting: string, role: LiveRole): Held {
   const key = `${role} ${sitting}`;
   const held = services.liveCodes.get(key) ?? begin(services, sitting, role);
   services.liveCodes.set(key, held);
@@ -38,7 +38,7 @@ export function holdLiveCode(services: Services, sitting: SittingId, role: LiveR
   };
 }
 
-function begin({ api, connect, store, timers, tab }: Services, sitting: SittingId, role: LiveRole): HeldLiveCode {
+function begin({ api, connect, store, timers, tab }: Services, sitting: string, role: LiveRole): HeldLiveCode {
   const mine = role === 'candidate';
   // A tab that was copied has the name of the other one.
   const page = `${tab}-${Math.random().toString(36).slice(2, 10)}`;

@@ -192,9 +192,9 @@ export class LiveCode {
     this.#whereabouts.look(item);
   }
 
-  /** Whether this page is hidden or has no focus. */
-  away(away: boolean): void {
-    this.#whereabouts.away(away);
+  /** Whether this page is hidden or has no focus. `agoMs`: for how long it is so. */
+  away(away: boolean, agoMs = 0): void {
+    this.#whereabouts.away(away, agoMs);
   }
 
   /** null: no cursor any more. */

@@ -66,3 +66,8 @@ export function writeDraft(store: KeyValueStore, slug: string, record: DraftReco
       : record;
   return store.set(keyOf(store, slug), JSON.stringify(kept));
 }
+
+/** The version is somewhere else now. */
+export function removeDraft(store: KeyValueStore, slug: string): void {
+  store.remove(keyOf(store, slug));
+}

@@ -25,8 +25,10 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
+import { editorTheme, textSize } from '../../../shared/editor/editor-theme.ts';
+import { typeOverSelection } from '../../../shared/editor/type-over-selection.ts';
+import type { EditorBinding } from '../../../shared/live-code/editor-binding.ts';
 import type { EditorSettings } from './editor-settings.ts';
-import { editorTheme, textSize } from './editor-theme.ts';
 import { type KeyPorts, keyPorts } from './keys/key-ports.ts';
 import { loadKeys } from './keys/load-keys.ts';
 import { goToLine, type LineMark, lineMarks, markedLine, showMark } from './line-mark.ts';
@@ -55,6 +57,8 @@ export interface CursorPlace {
 export function CodeEditor(props: {
   /** The text at first; later changes come through the handle. */
   readonly initial: string;
+  /** Where the text is shared with others. With another one the editor must be made anew. */
+  readonly binding: EditorBinding | null;
   readonly label: string;
   readonly settings: EditorSettings;
   readonly onChange: (source: string) => void;
@@ -68,7 +72,12 @@ export function CodeEditor(props: {
   const view = useRef<EditorView | null>(null);
   const changed = useEffectEvent((source: string) => props.onChange(source));
   const moved = useEffectEvent((place: CursorPlace) => props.onCursor(place));
-  const first = useEffectEvent(() => ({ doc: props.initial, label: props.label, settings: props.settings }));
+  const first = useEffectEvent(() => ({
+    doc: props.binding?.text() ?? props.initial,
+    binding: props.binding?.extension ?? [],
+    label: props.label,
+    settings: props.settings,
+  }));
   const ports = useEffectEvent(() => props.keyPorts);
   const noKeys = useEffectEvent(() => props.onNoKeys());
   const [adjustable] = useState(() => new Compartment());
@@ -77,7 +86,7 @@ export function CodeEditor(props: {
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const { doc, label, settings } = first();
+    const { doc, binding, label, settings } = first();
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const editor = new EditorView({
       root,
@@ -93,6 +102,7 @@ export function CodeEditor(props: {
           }),
           // Before the others, which have what these leave.
           otherKeys.of([]),
+          binding,
           extensions,
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
@@ -211,23 +221,6 @@ function placeOf(state: EditorState): CursorPlace {
   const line = state.doc.lineAt(head);
   return { line: line.number, column: head - line.from + 1 };
 }
-
-/**
- * Typing over a selection is done here and not by the browser: Chromium would give the new text the look of the old
- * one as an inline style, which the content security policy forbids and reports. Input methods are left alone.
- */
-const typeOverSelection = EditorView.domEventHandlers({
-  beforeinput(event, view) {
-    const { from, to, empty } = view.state.selection.main;
-    const text = event.data;
-    if (event.inputType !== 'insertText' || text === null || empty || event.isComposing) return false;
-    event.preventDefault();
-    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type' });
-    const handled = view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, text, insert));
-    if (!handled) view.dispatch(insert());
-    return true;
-  },
-});
 
 const extensions = [
   lineMarks(),

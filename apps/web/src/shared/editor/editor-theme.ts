@@ -2,7 +2,7 @@
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { CODE_TOKENS } from '../../../shared/text/code-tokens.ts';
+import { CODE_TOKENS } from '../text/code-tokens.ts';
 
 const field = {
   font: 'inherit',
