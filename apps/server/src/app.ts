@@ -4,6 +4,7 @@
  */
 import cookie from '@fastify/cookie';
 import websocket from '@fastify/websocket';
+import { LIVE_CODE_LIMITS } from '@lockstep/protocol';
 import type { EventFeed, Store } from '@lockstep/store';
 import Fastify, { type FastifyInstance, LogController, type RouteOptions } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -14,6 +15,8 @@ import type { ServerConfig } from './config.ts';
 import { acceptStrictJson, BODY_LIMIT_BYTES } from './json-body.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { liveRoute } from './live/live-route.ts';
+import { LiveCodeHub } from './live-code/live-code-hub.ts';
+import { liveCodeRoute } from './live-code/live-code-route.ts';
 import { setProblemHandlers } from './problems.ts';
 import { accountRoutes } from './routes/account.ts';
 import { adminRoutes } from './routes/admin.ts';
@@ -28,6 +31,7 @@ import { questionRoutes } from './routes/questions.ts';
 import { sittingRoutes } from './routes/sitting.ts';
 import { submissionRoutes } from './routes/submissions.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { typingRoutes } from './routes/typing.ts';
 import { setWeb } from './routes/web.ts';
 import { setSecurity } from './security.ts';
 import { createVisitors } from './visitor.ts';
@@ -44,10 +48,9 @@ export interface AppParts {
   readonly onRoute?: (route: RouteOptions) => void;
 }
 
-const WEBSOCKET_MESSAGE_BYTES = 4_096;
-
 /** Builds the app; the caller listens and closes. The store and the feed stay the caller's. */
-export async function buildApp({ store, feed, config, mail, now, onRoute }: AppParts): Promise<FastifyInstance> {
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const { store, feed, config, mail, now = () => new Date(), onRoute } = parts;
   const app = Fastify({
     logger: config.LOG_LEVEL === 'silent' ? false : { level: config.LOG_LEVEL },
     logController: new LogController({ disableRequestLogging: true }),
@@ -66,15 +69,21 @@ export async function buildApp({ store, feed, config, mail, now, onRoute }: AppP
   await setSecurity(app, config);
   if (onRoute !== undefined) app.addHook('onRoute', onRoute);
   setAccess(app, store);
-  await app.register(websocket, { options: { maxPayload: WEBSOCKET_MESSAGE_BYTES } });
+  // The longest message that any of the websockets takes; each holds to its own bound.
+  await app.register(websocket, { options: { maxPayload: LIVE_CODE_LIMITS.messageBytes } });
   await setDocs(app);
 
   const hub = new LiveHub(store.events);
+  const liveCode = new LiveCodeHub({ store, now, warn: (what, error) => app.log.warn({ err: error }, what) });
   const stopListening = feed.subscribe((notice) => {
     if (notice.kind === 'event') hub.notice(notice.submission);
-    else hub.noticeAll();
+    else if (notice.kind === 'reconnected') hub.noticeAll();
+    liveCode.notice(notice);
   });
-  app.addHook('onClose', async () => stopListening());
+  app.addHook('onClose', async () => {
+    stopListening();
+    await liveCode.close();
+  });
 
   const visitors = createVisitors(store);
   const context: RouteContext = {
@@ -82,7 +91,8 @@ export async function buildApp({ store, feed, config, mail, now, onRoute }: AppP
     visitors,
     config,
     mail: mail ?? configuredMail(config),
-    now: now ?? (() => new Date()),
+    now,
+    liveCode,
   };
   await app.register(accountRoutes(context));
   const provider = configuredProvider(config);
@@ -92,11 +102,13 @@ export async function buildApp({ store, feed, config, mail, now, onRoute }: AppP
   await app.register(operationRoutes(context));
   await app.register(interviewRoutes(context));
   await app.register(sittingRoutes(context));
+  await app.register(typingRoutes(context));
   await app.register(exerciseRoutes(context));
   await app.register(questionRoutes(context));
   await app.register(submissionRoutes(context));
   await app.register(healthRoutes(context));
   await app.register(liveRoute, { store, hub, visitors });
+  await app.register(liveCodeRoute, { store, hub: liveCode, now });
   if (config.WEB_DIST !== undefined) await setWeb(app, config.WEB_DIST, visitors);
   return app;
 }

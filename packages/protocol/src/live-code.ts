@@ -244,9 +244,12 @@ export const LiveCodeMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pointed'), person: PersonKey, slug: Slug, position: Position.nullable() }),
   /** To interviewers: a run or submission was made, began to be judged, or ended. Its events are at /api/live. */
   z.object({ kind: z.literal('work'), submission: SubmissionSummary }),
-  /** To interviewers: something happened just now, on any server. Those of before are at /api/sittings/:id/moments. */
+  /**
+   * To interviewers: something happened just now, on any server. Those of before are at /api/sittings/:id/moments; asked for
+   * after `here`, none is missed between.
+   */
   z.object({ kind: z.literal('moment'), moment: SittingMoment }),
-  /** The last message was wrong, or could not be done; 403 and 404: the connection ends. */
+  /** The last message was wrong, or could not be done. Where the connection ends with it, the close code says why. */
   z.object({ kind: z.literal('problem'), problem: Problem }),
 ]);
 export type LiveCodeMessage = z.infer<typeof LiveCodeMessage>;

@@ -1,21 +1,26 @@
 /**
- * Notices of new events, for whoever watches submissions: one LISTEN connection for the process.
+ * Notices of new events, typed changes and whatever else changed in a sitting: one LISTEN connection for the process.
  *
- * A notice says that there are events up to a number; the events themselves are read from the store. Notices that fell
+ * A notice says that there is something up to a number, or only that there is; the thing itself is read from the store. Notices that fell
  * into a time without a connection are gone, so after each reconnection everybody is told to read again whatever they
  * watch. A connection that is silently dead is found by asking it something at intervals.
  */
-import { SubmissionId } from '@lockstep/protocol';
+import { SittingId, Slug, SubmissionId } from '@lockstep/protocol';
 import type pg from 'pg';
 import { z } from 'zod';
 import { guarded, messageOf } from './errors.ts';
 import { EVENT_CHANNEL } from './events.ts';
+import { SITTING_CHANNEL } from './interviews/sitting-notice.ts';
 import { type Log, silent } from './log.ts';
 import { connection } from './sql.ts';
 
 export type FeedNotice =
   | { readonly kind: 'event'; readonly submission: SubmissionId; readonly seq: number }
-  /** There may have been events since the last notice: read again what you watch. */
+  /** There are typed changes up to that number. */
+  | { readonly kind: 'typing'; readonly sitting: SittingId; readonly slug: Slug; readonly seq: number }
+  /** The clock of a sitting, or its link, is another now, or there are new moments. */
+  | { readonly kind: 'sitting'; readonly sitting: SittingId }
+  /** There may have been any of these since the last notice: read again what you watch. */
   | { readonly kind: 'reconnected' };
 
 export interface EventFeed {
@@ -36,7 +41,10 @@ export interface EventFeedOptions {
 const FIRST_BACKOFF_MS = 50;
 const LONGEST_BACKOFF_MS = 5_000;
 
-const Payload = z.tuple([SubmissionId, z.coerce.number().pipe(z.int().min(1))]);
+const Seq = z.coerce.number().pipe(z.int().min(1));
+const EventPayload = z.tuple([SubmissionId, Seq]);
+const SittingPayload = z.tuple([SittingId]);
+const TypingPayload = z.tuple([SittingId, Slug, Seq]);
 
 /** Opens the feed; resolves when it listens. Throws when the database cannot be reached at the start. */
 export async function openEventFeed(options: EventFeedOptions): Promise<EventFeed> {
@@ -83,10 +91,10 @@ class Feed implements EventFeed {
     const client = connection({ url: this.#url, statementTimeoutMs: 5_000, applicationName: 'lockstep feed' });
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, new Error('the connection ended')));
-    client.on('notification', ({ payload }) => this.#notified(payload));
+    client.on('notification', (notification) => this.#notified(notification));
     try {
       await client.connect();
-      await client.query(`LISTEN ${EVENT_CHANNEL}`);
+      for (const channel of [EVENT_CHANNEL, SITTING_CHANNEL]) await client.query(`LISTEN ${channel}`);
     } catch (error) {
       client.removeAllListeners('end');
       await client.end().catch(() => {});
@@ -101,9 +109,9 @@ class Feed implements EventFeed {
     this.#checkLater(client);
   }
 
-  #notified(payload: string | undefined): void {
-    const parsed = Payload.safeParse(payload?.split(':'));
-    if (parsed.success) this.#tell({ kind: 'event', submission: parsed.data[0], seq: parsed.data[1] });
+  #notified({ channel, payload }: pg.Notification): void {
+    const notice = readNotice(channel, payload?.split(':'));
+    if (notice !== null) this.#tell(notice);
     else this.#log('warn', `event feed: a notice that is none of ours: ${payload?.slice(0, 100)}`);
   }
 
@@ -154,4 +162,15 @@ class Feed implements EventFeed {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
+}
+
+function readNotice(channel: string, payload: unknown): FeedNotice | null {
+  if (channel === EVENT_CHANNEL) {
+    const { data } = EventPayload.safeParse(payload);
+    return data === undefined ? null : { kind: 'event', submission: data[0], seq: data[1] };
+  }
+  const about = SittingPayload.safeParse(payload);
+  if (about.success) return { kind: 'sitting', sitting: about.data[0] };
+  const { data } = TypingPayload.safeParse(payload);
+  return data === undefined ? null : { kind: 'typing', sitting: data[0], slug: data[1], seq: data[2] };
 }

@@ -13,6 +13,17 @@ export { type EventFeed, type EventFeedOptions, type FeedNotice, openEventFeed }
 export type { Events } from './events.ts';
 export type { BrokenExercise, Exercises, PublishedExercise, PublishResult } from './exercises.ts';
 export type { InterviewChanged, Interviews, StoredInterview } from './interviews/interviews.ts';
+export type {
+  Appended,
+  CodeHead,
+  CodeKey,
+  DraftOfCode,
+  LiveCodes,
+  NewChange,
+  StoredTyping,
+} from './interviews/live-codes.ts';
+export { sizeOf } from './interviews/live-codes.ts';
+export type { Moments, NewMoment } from './interviews/moments.ts';
 export type { Sittings, Standing, Started, StoredSitting } from './interviews/sittings.ts';
 export { type JudgingQueue, type JudgingQueueOptions, openJudgingQueue } from './judging-queue.ts';
 export type { Lease } from './lease.ts';

@@ -13,6 +13,8 @@ import { guarded, StoreUnavailable } from './errors.ts';
 import { type Events, openEvents } from './events.ts';
 import { type Exercises, openExercises } from './exercises.ts';
 import { type Interviews, openInterviews } from './interviews/interviews.ts';
+import { type LiveCodes, openLiveCodes } from './interviews/live-codes.ts';
+import { type Moments, openMoments } from './interviews/moments.ts';
 import { openSittings, type Sittings } from './interviews/sittings.ts';
 import { openJobSender } from './job-queue.ts';
 import { type Log, silent } from './log.ts';
@@ -48,6 +50,8 @@ export interface Store {
   readonly graders: Graders;
   readonly interviews: Interviews;
   readonly sittings: Sittings;
+  readonly liveCodes: LiveCodes;
+  readonly moments: Moments;
   readonly operations: Operations;
   readonly erasure: Erasure;
   readonly exercises: Exercises;
@@ -98,6 +102,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       operations: openOperations(database, submissions, graders, now),
       interviews: openInterviews(database, now),
       sittings: openSittings(database, now),
+      liveCodes: openLiveCodes(database, now),
+      moments: openMoments(database),
       erasure: openErasure(database, now),
       events: openEvents(database),
       drafts: openDrafts(database),

@@ -87,7 +87,7 @@ async function eventsWith(submission: SubmissionId, wanted: (kind: string) => bo
     }, reject);
   };
   const end = feed.subscribe((notice) => {
-    if (notice.kind === 'reconnected' || notice.submission === submission) look();
+    if (notice.kind === 'reconnected' || (notice.kind === 'event' && notice.submission === submission)) look();
   });
   look();
   return promise.finally(end);

@@ -41,6 +41,12 @@ export function mayWrite(sitting: StoredSitting | null, kind: Item, slug: string
   return revision;
 }
 
+/** A sitting as it is now, when nobody changed anything since it was read. */
+export function asOf(sitting: StoredSitting, now: Date): StoredSitting {
+  const { state, endsAt } = sitting;
+  return state === 'running' && endsAt !== null && now >= endsAt ? { ...sitting, state: 'over' } : sitting;
+}
+
 /** Whether what comes now counts. */
 export function isInTime({ state, finishedAt, endsAt }: StoredSitting, now: Date): boolean {
   if (state === 'running') return true;

@@ -1,33 +1,20 @@
 /** The websocket at /api/live: a client watches its own submissions and gets their events. */
-import {
-  isLastEvent,
-  LiveMessage,
-  LiveRequest,
-  type Problem,
-  type SubmissionId,
-  type VisitorId,
-} from '@lockstep/protocol';
+import { isLastEvent, LiveMessage, LiveRequest, type SubmissionId, type VisitorId } from '@lockstep/protocol';
 import type { Store } from '@lockstep/store';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { sessionOf } from '../accounts/session-cookie.ts';
 import { maySee } from '../interviews/may-see.ts';
 import { toldEvent } from '../interviews/sitting-rules.ts';
-import { ProblemError, problemOf } from '../problems.ts';
+import { ProblemError } from '../problems.ts';
 import { sameOrigin } from '../security.ts';
 import type { Visitors } from '../visitor.ts';
+import { GuardedSocket, SIGNED_OUT } from './guarded-socket.ts';
 import type { LiveHub } from './live-hub.ts';
 
-const LIMITS = {
-  watchesPerSocket: 32,
-  badMessages: 10,
-  /** Bytes waiting to be sent; a reader slower than this is cut off and resumes. */
-  bufferedBytes: 4 * 2 ** 20,
-  pingMs: 30_000,
-} as const;
-
-/** Of our own: 4000 to 4999 are free for that (RFC 6455, 7.4.2). */
-const SIGNED_OUT = 4_401;
+const WATCHES_PER_SOCKET = 32;
+const MESSAGE_BYTES = 4_096;
+const USAGE = 'Send {"kind":"watch","submission":"<id>","after":<last seq>} as text.';
 
 export interface LiveRouteOptions {
   readonly store: Store;
@@ -38,141 +25,86 @@ export interface LiveRouteOptions {
 export async function liveRoute(app: FastifyInstance, { store, hub, visitors }: LiveRouteOptions): Promise<void> {
   app.get(
     '/api/live',
-    {
-      websocket: true,
-      config: { access: 'anyone' },
-      schema: { hide: true },
-      preValidation: async (request) => {
-        if (!sameOrigin(request)) throw new ProblemError(403, 'This websocket is opened from another site.');
-      },
-    },
+    { websocket: true, config: { access: 'anyone' }, schema: { hide: true }, preValidation: refuseOtherSites },
     (socket, request) => {
       // Asked once; messages that arrive meanwhile wait for it.
       const visitor = visitors.find(request).catch(() => null);
-      const stillSignedIn = async (): Promise<boolean> =>
-        request.signedIn === null || (await sessionOf(store, request))?.session === request.signedIn.session;
-      new LiveSocket(socket, store, hub, visitor, stillSignedIn, request).start();
+      new LiveSocket(socket, store, hub, visitor, request);
     },
   );
 }
 
+/** A websocket has no preflight: another site's page could open one with the cookies of whoever looks at it. */
+export async function refuseOtherSites(request: FastifyRequest): Promise<void> {
+  if (!sameOrigin(request)) throw new ProblemError(403, 'This websocket is opened from another site.');
+}
+
 class LiveSocket {
-  readonly #socket: WebSocket;
+  readonly #socket: GuardedSocket;
   readonly #store: Store;
   readonly #hub: LiveHub;
   readonly #visitor: Promise<VisitorId | null>;
-  readonly #stillSignedIn: () => Promise<boolean>;
   /** What the socket was opened with. */
   readonly #request: FastifyRequest;
   readonly #watches = new Map<SubmissionId, () => void>();
-  #badMessages = 0;
-  #answered = true;
-  /** Messages are handled one after the other, in the order in which they came. */
-  #queue: Promise<void> = Promise.resolve();
-  #queued = 0;
 
   constructor(
     socket: WebSocket,
     store: Store,
     hub: LiveHub,
     visitor: Promise<VisitorId | null>,
-    stillSignedIn: () => Promise<boolean>,
     request: FastifyRequest,
   ) {
     this.#request = request;
-    this.#socket = socket;
-    this.#stillSignedIn = stillSignedIn;
     this.#store = store;
     this.#hub = hub;
     this.#visitor = visitor;
-  }
-
-  start(): void {
-    const socket = this.#socket;
-    const ping = setInterval(() => {
-      if (this.#answered) socket.ping();
-      else socket.terminate();
-      this.#answered = false;
-      this.#endWithSession();
-    }, LIMITS.pingMs);
-    ping.unref();
-    socket.on('pong', () => {
-      this.#answered = true;
-    });
-    socket.on('error', () => socket.terminate());
-    socket.on('close', () => {
-      clearInterval(ping);
-      for (const end of this.#watches.values()) end();
-      this.#watches.clear();
-    });
-    socket.on('message', (data, isBinary) => {
-      if (this.#queued > LIMITS.watchesPerSocket) {
-        this.#refuse('Too many messages at once.');
-        return;
-      }
-      this.#queued += 1;
-      this.#queue = this.#queue
-        .then(() => this.#handle(isBinary ? null : String(data)))
-        .catch(() => socket.close(1011, 'try again'))
-        .finally(() => {
-          this.#queued -= 1;
-        });
+    this.#socket = new GuardedSocket(socket, {
+      limits: { messageBytes: MESSAGE_BYTES, waitingBytes: 8 * MESSAGE_BYTES },
+      handle: (text) => this.#handle(text),
+      usage: USAGE,
+      mayStay: async () => (await this.#isSignedIn()) || SIGNED_OUT,
+      closed: () => {
+        for (const end of this.#watches.values()) end();
+        this.#watches.clear();
+      },
     });
   }
 
-  async #handle(text: string | null): Promise<void> {
-    const request = text === null ? null : parseRequest(text);
-    if (request === null) return this.#refuse('Send {"kind":"watch","submission":"<id>","after":<last seq>} as text.');
+  /** As it was when the socket was opened. */
+  async #isSignedIn(): Promise<boolean> {
+    const { signedIn } = this.#request;
+    return signedIn === null || (await sessionOf(this.#store, this.#request))?.session === signedIn.session;
+  }
+
+  async #handle(text: string): Promise<void> {
+    const request = parseRequest(text);
+    if (request === null) return this.#socket.refuse(USAGE);
     if (request.kind === 'unwatch') {
       this.#watches.get(request.submission)?.();
       this.#watches.delete(request.submission);
       return;
     }
-    if (!(await this.#stillSignedIn())) return this.#socket.close(SIGNED_OUT, 'signed out');
+    if (!(await this.#isSignedIn())) return this.#socket.close(SIGNED_OUT, 'signed out');
     const visitor = await this.#visitor;
     const submission = await this.#store.submissions.get(request.submission);
     if (submission === null || !(await maySee(this.#store, submission.visitorId, visitor, this.#request))) {
-      return this.#problem(problemOf(404, 'You have no submission with this id.'));
+      throw new ProblemError(404, 'You have no submission with this id.');
     }
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (!this.#socket.isOpen) return;
     this.#watches.get(request.submission)?.();
-    if (this.#watches.size >= LIMITS.watchesPerSocket && !this.#watches.has(request.submission)) {
-      return this.#refuse(`At most ${LIMITS.watchesPerSocket} submissions may be watched at once.`);
+    if (this.#watches.size >= WATCHES_PER_SOCKET && !this.#watches.has(request.submission)) {
+      return this.#socket.refuse(`At most ${WATCHES_PER_SOCKET} submissions may be watched at once.`);
     }
     const end = this.#hub.watch(request.submission, request.after, {
       send: (id, { seq, at, event }) => {
-        this.#send({ kind: 'event', submission: id, seq, at, event: toldEvent(this.#request.sitting, event) });
+        const told = toldEvent(this.#request.sitting, event);
+        this.#socket.send(JSON.stringify(LiveMessage.parse({ kind: 'event', submission: id, seq, at, event: told })));
         if (isLastEvent(event)) this.#watches.delete(id);
       },
       fail: () => this.#socket.close(1013, 'try again'),
     });
     this.#watches.set(request.submission, end);
-  }
-
-  /** Whoever was signed out sees nothing more; while the database is away nobody can say. */
-  #endWithSession(): void {
-    this.#stillSignedIn().then(
-      (signedIn) => {
-        if (!signedIn) this.#socket.close(SIGNED_OUT, 'signed out');
-      },
-      () => {},
-    );
-  }
-
-  #refuse(detail: string): void {
-    this.#badMessages += 1;
-    this.#problem(problemOf(400, detail));
-    if (this.#badMessages >= LIMITS.badMessages) this.#socket.close(1008, 'too many messages that make no sense');
-  }
-
-  #problem(problem: Problem): void {
-    this.#send({ kind: 'problem', problem });
-  }
-
-  #send(message: LiveMessage): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > LIMITS.bufferedBytes) this.#socket.close(1013, 'too slow, resume later');
-    else this.#socket.send(JSON.stringify(LiveMessage.parse(message)));
   }
 }
 

@@ -20,7 +20,7 @@ import type { RouteContext } from './context.ts';
 
 const BySlug = z.object({ slug: Slug });
 
-export function exerciseRoutes({ store, visitors, now }: RouteContext): FastifyPluginAsyncZod {
+export function exerciseRoutes({ store, visitors, liveCode, now }: RouteContext): FastifyPluginAsyncZod {
   /** The exercise as it is, or as it was at the start of the sitting. */
   const existing = async (slug: Slug, { sitting }: FastifyRequest) => {
     const revision = mayRead(sitting, 'exercise', slug);
@@ -152,6 +152,7 @@ export function exerciseRoutes({ store, visitors, now }: RouteContext): FastifyP
       async (request) => {
         const { exercise } = await existing(request.params.slug, request);
         const visitor = await visitors.find(request);
+        if (request.sitting !== null) await liveCode.settle(request.sitting);
         const draft = visitor === null ? null : await store.drafts.find(visitor, exercise.slug);
         return draft ?? { source: exercise.starter, version: 0, savedAt: null };
       },
@@ -163,6 +164,8 @@ export function exerciseRoutes({ store, visitors, now }: RouteContext): FastifyP
         config: { access: 'anyone' },
         schema: {
           summary: 'Saves the draft; 409 when another tab saved in between',
+          description:
+            'In an interview the text becomes an edit of the code that others may be typing in; what comes after the end is kept apart.',
           tags: ['Drafts'],
           params: BySlug,
           body: DraftRequest,
@@ -172,8 +175,11 @@ export function exerciseRoutes({ store, visitors, now }: RouteContext): FastifyP
       async (request, reply) => {
         const { slug } = request.params;
         await inTime(request);
-        const visitorId = await visitors.ensure(request, reply);
-        const saved = await store.drafts.save({ visitorId, slug, ...request.body });
+        const { source, follows } = request.body;
+        const saved =
+          request.sitting === null
+            ? await store.drafts.save({ visitorId: await visitors.ensure(request, reply), slug, source, follows })
+            : await liveCode.saveDraft(request.sitting, slug, source, follows);
         switch (saved.kind) {
           case 'saved':
             return saved.draft;

@@ -35,7 +35,7 @@ const noSitting = (): ProblemError => new ProblemError(404, 'There is no candida
 /** Runs of one sitting that are shown. */
 const MOST_SUBMISSIONS = 100;
 
-export function interviewRoutes({ store, config, now }: RouteContext): FastifyPluginAsyncZod {
+export function interviewRoutes({ store, liveCode, config, now }: RouteContext): FastifyPluginAsyncZod {
   const { interviews, sittings, submissions } = store;
   const actor = (request: FastifyRequest) => whoAsks(request).account.id;
   const linkOf = (request: FastifyRequest, token: string): string =>
@@ -240,6 +240,7 @@ export function interviewRoutes({ store, config, now }: RouteContext): FastifyPl
         const sitting = await sittings.get(request.params.id);
         if (sitting === null) throw noSitting();
         const { visitorId, late } = sitting;
+        await liveCode.settle(sitting);
         const [drafts, page] = await Promise.all([
           sittings.drafts(visitorId),
           submissions.list({ visitorId, limit: MOST_SUBMISSIONS }),

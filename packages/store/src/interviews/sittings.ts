@@ -17,6 +17,7 @@ import { hashOfToken, newToken } from '../accounts/tokens.ts';
 import type { Database, Transaction } from '../client.ts';
 import { fromDocument, toDocument, toText } from '../stored.ts';
 import { hold } from './interviews.ts';
+import { tellOfSitting } from './sitting-notice.ts';
 
 export interface StoredSitting {
   readonly id: SittingId;
@@ -130,6 +131,7 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         });
         if (count === 0) return null;
         await note(transaction, actor, 'sitting-link-renewed', id);
+        await tellOfSitting(transaction, id);
         return token;
       }),
 
@@ -183,16 +185,18 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         await transaction.$executeRaw`
           UPDATE sitting SET started_at = ${at}, ends_at = ${endsAt}, revisions = ${toDocument(revisions)}::json
           WHERE id = ${id}::uuid`;
+        await tellOfSitting(transaction, id);
         return { kind: 'started', sitting: { ...sitting, state: 'running', startedAt: at, endsAt, revisions } };
       }),
 
     async finish(id) {
-      await database.run((client) =>
-        client.sitting.updateMany({
+      await database.transact(async (transaction) => {
+        const { count } = await transaction.sitting.updateMany({
           where: { id, startedAt: { not: null }, finishedAt: null, withdrawnAt: null, endsAt: { gt: now() } },
           data: { finishedAt: now() },
-        }),
-      );
+        });
+        if (count > 0) await tellOfSitting(transaction, id);
+      });
       return get(id);
     },
 
@@ -202,8 +206,10 @@ export function openSittings(database: Database, now: () => Date): Sittings {
           where: { id, withdrawnAt: null },
           data: { withdrawnAt: now() },
         });
-        if (count > 0) await note(transaction, actor, 'sitting-withdrawn', id);
-        return count > 0;
+        if (count === 0) return false;
+        await note(transaction, actor, 'sitting-withdrawn', id);
+        await tellOfSitting(transaction, id);
+        return true;
       }),
 
     extend: (id, minutes, actor) =>
@@ -212,8 +218,10 @@ export function openSittings(database: Database, now: () => Date): Sittings {
         const changed = await transaction.$executeRaw`
           UPDATE sitting SET ends_at = greatest(ends_at, ${now()}) + ${minutes}::int * interval '1 minute'
           WHERE id = ${id}::uuid AND started_at IS NOT NULL AND finished_at IS NULL AND withdrawn_at IS NULL`;
-        if (changed > 0) await note(transaction, actor, 'sitting-extended', `${id}: ${minutes} minutes`);
-        return changed > 0;
+        if (changed === 0) return false;
+        await note(transaction, actor, 'sitting-extended', `${id}: ${minutes} minutes`);
+        await tellOfSitting(transaction, id);
+        return true;
       }),
 
     async keepLate(id, slug, source) {
