@@ -9,6 +9,7 @@ import {
   type PersonKey,
   type SittingId,
   type SittingMoment,
+  type SittingState,
   type Slug,
   type StoredChange,
   type TypeRefusal,
@@ -42,7 +43,7 @@ export class FakeLive {
   readonly names = new Map<PersonKey, string>();
   now = () => Date.now();
   starter = (_slug: Slug): string => 'starter\n';
-  state: 'running' | 'over' = 'running';
+  state: SittingState = 'running';
   endsAt: string | null = null;
   writeAlong = false;
   /** Nothing is said to be kept, though it is. */
@@ -81,7 +82,7 @@ export class FakeLive {
   }
 
   /** The time of the sitting has changed. */
-  setState(state: 'running' | 'over'): void {
+  setState(state: SittingState): void {
     this.state = state;
     for (const connection of this.#connections) this.#sayClock(connection);
   }

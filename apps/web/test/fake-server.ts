@@ -15,7 +15,6 @@ import {
   type ExerciseList,
   type ExerciseView,
   type GivenAnswer,
-  LiveRequest,
   type NumberedEvent,
   type Question,
   type QuestionStanding,
@@ -25,12 +24,12 @@ import {
   type SubmissionSummary,
   type SubmissionView,
 } from '@lockstep/protocol';
-import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { type FakeAnswer, NO_CALL, ok, problem } from './fake-answer.ts';
 import { FakeInterviews } from './fake-interviews.ts';
 import { FakeOperations } from './fake-operations.ts';
+import { FakeSockets } from './fake-sockets.ts';
 import { CONTENT_SECURITY_POLICY } from './policy.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
@@ -46,11 +45,6 @@ interface Stored {
   summary: SubmissionSummary;
   readonly source: string;
   readonly events: NumberedEvent[];
-}
-
-interface Watch {
-  readonly socket: WebSocket;
-  readonly submission: string;
 }
 
 export class FakeServer {
@@ -80,8 +74,10 @@ export class FakeServer {
   #pause: number;
   readonly #dist: string;
   readonly #http: Server;
-  readonly #sockets: WebSocketServer;
-  readonly #watches = new Set<Watch>();
+  readonly #sockets = new FakeSockets(
+    (submission) => this.submissions.get(submission)?.events ?? [],
+    (sitting) => this.interviews.enter(sitting),
+  );
 
   /** `pauseMs` spreads the events of `play` for a human's eye; tests use 0, which sends them at once. */
   constructor(dist: string, pauseMs = 0) {
@@ -96,10 +92,9 @@ export class FakeServer {
     this.questions = new Map(cannedQuestions().map((question) => [question.slug, question]));
     this.views = new Map(items.map((item) => [item.slug, exerciseView(item)]));
     this.#http = createServer((request, response) => void this.#answer(request, response));
-    this.#sockets = new WebSocketServer({ noServer: true });
     this.#http.on('upgrade', (request, socket, head) => {
-      if (this.#down || request.url !== '/api/live') socket.destroy();
-      else this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#live(opened));
+      if (this.#down) socket.destroy();
+      else this.#sockets.upgrade(request, socket, head);
     });
   }
 
@@ -110,7 +105,7 @@ export class FakeServer {
   }
 
   async stop(): Promise<void> {
-    for (const client of this.#sockets.clients) client.terminate();
+    this.#sockets.cut();
     this.#http.closeAllConnections();
     await new Promise<void>((resolve) => this.#http.close(() => resolve()));
   }
@@ -118,7 +113,7 @@ export class FakeServer {
   /** From now on the API gives no answer and the streams are cut; pages and scripts are still served. */
   goDown(): void {
     this.#down = true;
-    for (const client of this.#sockets.clients) client.terminate();
+    this.#sockets.cut();
   }
 
   comeBack(): void {
@@ -127,7 +122,7 @@ export class FakeServer {
 
   /** Number of streams that are being watched. */
   get watched(): number {
-    return this.#watches.size;
+    return this.#sockets.watched;
   }
 
   /** Appends an event to a submission and streams it. Returns its number. */
@@ -273,26 +268,7 @@ export class FakeServer {
   }
 
   #stream(id: string, event: NumberedEvent): void {
-    for (const { socket, submission } of this.#watches) {
-      if (submission === id) socket.send(JSON.stringify({ kind: 'event', submission: id, ...event }));
-    }
-  }
-
-  #live(socket: WebSocket): void {
-    socket.on('close', () => {
-      for (const watch of this.#watches) if (watch.socket === socket) this.#watches.delete(watch);
-    });
-    socket.on('message', (data) => {
-      const request = LiveRequest.parse(JSON.parse(String(data)));
-      for (const watch of this.#watches) {
-        if (watch.socket === socket && watch.submission === request.submission) this.#watches.delete(watch);
-      }
-      if (request.kind === 'unwatch') return;
-      this.#watches.add({ socket, submission: request.submission });
-      for (const event of this.submissions.get(request.submission)?.events.slice(request.after) ?? []) {
-        socket.send(JSON.stringify({ kind: 'event', submission: request.submission, ...event }));
-      }
-    });
+    this.#sockets.stream(id, event);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

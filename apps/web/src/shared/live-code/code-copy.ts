@@ -110,15 +110,13 @@ export class CodeCopy {
     this.#say();
   }
 
-  /** Whether one may type has changed. */
+  /** One may type (again): what was too late is not any more. */
   allowed(): void {
-    if (!this.#ports.line.mayType()) this.#say();
-    else if (this.#late || !this.#unsent.isEmpty) {
-      this.#late = false;
-      this.#lateSent = false;
-      this.#lateSaid = null;
-      this.#join();
-    }
+    if (!this.#late && this.#unsent.isEmpty) return;
+    this.#late = false;
+    this.#lateSent = false;
+    this.#lateSaid = null;
+    this.#join();
   }
 
   /** What is inserted next was pasted. */
@@ -196,7 +194,7 @@ export class CodeCopy {
       if (this.#fresh?.keep !== 'mine') this.#restart('mine');
     }
     this.#storeSoon();
-    if (this.#joined && line.mayType()) {
+    if (this.#joined && line.mayTry()) {
       const pause = Math.max(0, this.#sentAtMs + COPY_TIMES.sendMs - now());
       this.#sendTimer ??= timers.set(() => this.#send(), pause);
     }
@@ -207,7 +205,7 @@ export class CodeCopy {
     const { slug, line, timers, now } = this.#ports;
     timers.clear(this.#sendTimer);
     this.#sendTimer = null;
-    const takes = this.#joined && line.mayType() && !this.#late && this.#refusal === null && this.#fresh === null;
+    const takes = this.#joined && line.mayTry() && !this.#late && this.#refusal === null && this.#fresh === null;
     if (!takes || this.#unsent.isEmpty) return;
     this.#sentAtMs = now();
     this.#unsent.send(this.#sentAtMs, (changes) => {
@@ -251,7 +249,7 @@ export class CodeCopy {
   /** What somebody else typed may have been shown here and lost with a server before it was stored. */
   #sendRest(vector: Uint8Array): void {
     const { slug, line } = this.#ports;
-    if (!line.mayType() || this.#late || this.#refusal !== null) return;
+    if (!line.mayTry() || this.#late || this.#refusal !== null) return;
     const rest = Y.encodeStateAsUpdate(this.#current.doc, vector);
     if (rest.length <= EMPTY_BYTES || rest.length > LIVE_CODE_LIMITS.changeBytes) return;
     line.send({ kind: 'type', slug, number: line.nextNumber(), changes: [{ agoMs: 0, update: toBase64(rest) }] });
@@ -364,7 +362,7 @@ export class CodeCopy {
   }
 
   #isLate(): boolean {
-    return !this.#unsent.isEmpty && (this.#late || (this.#joined && !this.#ports.line.mayType()));
+    return this.#late && !this.#unsent.isEmpty;
   }
 
   #standing(): CopyStanding {

@@ -10,8 +10,8 @@ export interface Line {
   send(request: LiveCodeRequest): boolean;
   /** Rises, also from one connection to the next. */
   nextNumber(): number;
-  /** Whether what is typed now is taken, as far as is known. */
-  mayType(): boolean;
+  /** Whether it is worth sending what is typed: it is taken as far as is known, or the server must say that it is late. */
+  mayTry(): boolean;
   /** The connection does not answer. */
   restart(): void;
 }

@@ -129,7 +129,7 @@ export class LiveCode {
         this.#number += 1;
         return this.#number;
       },
-      mayType: () => this.#snapshot.clock?.mayType ?? false,
+      mayTry: () => this.#mayTry(),
       restart: () => this.#socket.restart(),
     };
     this.#whereabouts = new Whereabouts({ send, now });
@@ -301,10 +301,16 @@ export class LiveCode {
   }
 
   #onClock({ state, endsAt, now, mayType }: Extract<LiveCodeMessage, { kind: 'clock' }>): void {
-    const might = this.#line.mayType();
+    const might = this.#snapshot.clock?.mayType ?? false;
     this.#say({ clock: { state, endsAt, offsetMs: clockOffsetMs(now, this.#ports.now()), mayType } });
-    if (mayType === might) return;
+    if (might || !mayType) return;
     for (const { copy } of this.#copies.values()) copy.allowed();
+  }
+
+  /** After the end a candidate's changes are taken for some seconds more; how many is the server's business. */
+  #mayTry(): boolean {
+    const { clock, you } = this.#snapshot;
+    return clock !== null && (clock.mayType || (you === 'candidate' && clock.state === 'over'));
   }
 
   #onPeople(people: readonly LivePerson[]): void {
