@@ -4,8 +4,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { interviewKeys, interviewQuery, saveInterview, templatesQuery } from '../../shared/api/interviews-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
+import { Waiting } from '../../shared/staff/waiting.tsx';
 import { Notice, useTitle } from '../../shared/ui/states.tsx';
-import { Frame, TO_LIST, Waiting } from './frame.tsx';
+import { Frame, TO_LIST } from './frame.tsx';
 import { InterviewForm } from './interview-form.tsx';
 import { FORM } from './messages.ts';
 

@@ -1,11 +1,8 @@
-/** The frame of the pages of interviewers, and what stands in it where somebody may not see them. */
+/** The frame of the pages of interviewers. */
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ApiError } from '../../shared/api/http.ts';
 import { AppBar, MainNavigation } from '../../shared/ui/app-bar.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
-import { SHELL } from '../../shared/ui/messages.ts';
-import { LoadFailure, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { INTERVIEWS } from './messages.ts';
 import './interviews.css';
 
@@ -44,47 +41,3 @@ export function Frame(props: { readonly crumbs?: readonly Crumb[]; readonly chil
 }
 
 export const TO_LIST: Crumb = { text: INTERVIEWS.title, interview: null };
-
-/** What stands there while something is on its way, and when it does not come. `from`: where to go on after signing in. */
-export function Waiting(props: { readonly error: Error | null; readonly retry: () => void; readonly from: string }) {
-  const { error, retry, from } = props;
-  if (error === null) {
-    return (
-      <>
-        <p className="sr" role="status">
-          {SHELL.loading}
-        </p>
-        <Skeleton lines={8} className="interviews-loading" />
-      </>
-    );
-  }
-  const status = error instanceof ApiError ? error.status : 0;
-  if (status === 401) {
-    return (
-      <Notice icon="lock" title={INTERVIEWS.signInTitle} text={INTERVIEWS.signInText} level="h1">
-        <a className="button primary" href={`/sign-in?${new URLSearchParams({ from })}`}>
-          {INTERVIEWS.signIn}
-        </a>
-      </Notice>
-    );
-  }
-  if (status === 403) {
-    return (
-      <Notice icon="lock" title={INTERVIEWS.refusedTitle} text={INTERVIEWS.refusedText} level="h1">
-        <Link to="/" className="button">
-          {SHELL.toExercises}
-        </Link>
-      </Notice>
-    );
-  }
-  if (status === 404 || status === 400) {
-    return (
-      <Notice icon="search" title={INTERVIEWS.goneTitle} text={INTERVIEWS.goneText} level="h1">
-        <Link to="/interviews" className="button">
-          {INTERVIEWS.toList}
-        </Link>
-      </Notice>
-    );
-  }
-  return <LoadFailure error={error} retry={retry} level="h1" />;
-}

@@ -11,11 +11,12 @@ import {
 } from '../../shared/api/interviews-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { ConfirmDialog } from '../../shared/ask/confirm-dialog.tsx';
+import { Waiting } from '../../shared/staff/waiting.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Notice, useTitle } from '../../shared/ui/states.tsx';
 import { type Asked, CandidateDialog } from './candidate-dialog.tsx';
 import { CandidatesTable } from './candidates-table.tsx';
-import { Frame, TO_LIST, Waiting } from './frame.tsx';
+import { Frame, TO_LIST } from './frame.tsx';
 import { INTERVIEWS, ONE } from './messages.ts';
 import { SettingsSummary } from './settings-summary.tsx';
 

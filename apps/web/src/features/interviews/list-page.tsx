@@ -5,10 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { interviewsQuery } from '../../shared/api/interviews-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { formatAgo, formatMoment } from '../../shared/format.ts';
+import { Waiting } from '../../shared/staff/waiting.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useRowKeys } from '../../shared/ui/row-keys.ts';
 import { LoadFailure, Notice, useTitle } from '../../shared/ui/states.tsx';
-import { Frame, Waiting } from './frame.tsx';
+import { Frame } from './frame.tsx';
 import { COUNTS, INTERVIEWS } from './messages.ts';
 
 export function InterviewsPage() {

@@ -18,14 +18,6 @@ export const INTERVIEWS = {
   loadingOlder: 'Loading…',
   emptyTitle: 'No interview yet',
   emptyText: 'Put exercises and questions together, add a candidate, and pass the link on.',
-  signInTitle: 'Sign in to see interviews',
-  signInText: 'Interviews are made and followed by interviewers, who have an account.',
-  signIn: 'Sign in',
-  refusedTitle: 'Only interviewers can see this page',
-  refusedText: 'Your account has another role. An admin can make you an interviewer.',
-  goneTitle: 'There is no such interview',
-  goneText: 'The address may be mistyped, or the interview was archived.',
-  toList: 'All interviews',
   crumbs: 'You are here',
 } as const;
 
