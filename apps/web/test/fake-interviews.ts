@@ -25,6 +25,8 @@ import {
   TemplateRequest,
 } from '@lockstep/protocol';
 import { type FakeAnswer, ok, problem } from './fake-answer.ts';
+import { FakeLive } from './fake-live.ts';
+import type { Enter } from './fake-sockets.ts';
 
 const MINUTE_MS = 60_000;
 const PAGE = 20;
@@ -71,8 +73,12 @@ interface Interview {
   archived: boolean;
 }
 
-/** Titles and minutes of what can be asked; null: there is no such thing in the bank. */
-export type Faces = (item: InterviewItem) => { readonly title: string; readonly minutes: number } | null;
+/** Titles, minutes and starters of what can be asked; null: there is no such thing in the bank. */
+export type Faces = (
+  item: InterviewItem,
+) => { readonly title: string; readonly minutes: number; readonly starter?: string } | null;
+
+const INTERVIEWER = { you: AccountId.parse('00000000-0000-4000-8000-00000000000a'), name: 'Grace Hopper' } as const;
 
 export class FakeInterviews {
   role: 'nobody' | 'candidate' | 'interviewer' = 'nobody';
@@ -85,6 +91,7 @@ export class FakeInterviews {
   /** Sittings of which something is being judged: their data cannot be erased now. */
   readonly judged = new Set<string>();
   readonly #faces: Faces;
+  readonly #lives = new Map<SittingId, FakeLive>();
   #origin = '';
 
   constructor(faces: Faces) {
@@ -124,6 +131,28 @@ export class FakeInterviews {
     return sitting;
   }
 
+  /** The live code of a sitting. */
+  live(sitting: Sitting): FakeLive {
+    const live = this.#lives.get(sitting.id) ?? new FakeLive(sitting.id);
+    this.#lives.set(sitting.id, live);
+    live.now = () => this.now();
+    live.starter = (slug) => this.#faces(exercise(slug))?.starter ?? '';
+    live.state = this.#stateOf(sitting);
+    live.endsAt = sitting.endsAt === null ? null : this.#moment(sitting.endsAt);
+    live.writeAlong = this.#of(sitting).settings.writeAlong;
+    return live;
+  }
+
+  /** Who connects to the live code: the candidate of this browser, or an interviewer who names the sitting. */
+  enter: Enter = (id) => {
+    const sitting = this.sittings.find((one) => one.id === (id ?? this.sits));
+    if (sitting === undefined || (id !== null && this.role !== 'interviewer')) return null;
+    return {
+      live: this.live(sitting),
+      peer: id === null ? { you: 'candidate', name: sitting.candidate } : INTERVIEWER,
+    };
+  };
+
   /**
    * Answers, or lets what the rest of the server answers pass as the sitting's candidate is told it. `of`: the sitting that
    * the page says it belongs to.
@@ -135,7 +164,7 @@ export class FakeInterviews {
         type: OTHER_SITTING,
       });
     }
-    const [, , kind, key, part] = url.pathname.split('/');
+    const [, , kind, key, part, which] = url.pathname.split('/');
     if (kind === 'sitting') return this.#asCandidate(method, key, body);
     if (kind === 'admin' && key === 'sittings') return this.#erase(part);
     if (kind === 'interviews' || kind === 'sittings' || kind === 'interview-templates') {
@@ -144,7 +173,7 @@ export class FakeInterviews {
       if (kind === 'interview-templates') return this.#templates(method, key, body);
       return kind === 'interviews'
         ? this.#ofInterviews(method, url, key, part, body)
-        : this.#ofSittings(method, key, part, body);
+        : this.#ofSittings(method, key, part, body, which);
     }
     return this.#within(method, kind, part, rest);
   }
@@ -216,10 +245,17 @@ export class FakeInterviews {
     return ok(this.#one(interview.id));
   }
 
-  #ofSittings(method: string, id: string | undefined, part: string | undefined, body: unknown): FakeAnswer {
+  #ofSittings(method: string, id?: string, part?: string, body?: unknown, which?: string): FakeAnswer {
     const sitting = this.sittings.find((one) => one.id === id);
     if (sitting === undefined) return problem(404, 'There is no candidate with this id.');
     if (part === 'work') return ok(sitting.work);
+    if (part === 'typing' || part === 'moments') {
+      const live = this.live(sitting);
+      const people = [...live.names].map(([key, name]) => ({ key, name }));
+      if (part === 'moments') return ok({ items: live.moments, next: null, full: false, people });
+      const items = live.log(Slug.parse(which));
+      return ok({ items, next: null, last: items.length, people });
+    }
     if (part === 'link') {
       sitting.token = this.#token();
       return ok({ sitting: sitting.id, link: this.link(sitting) }, 201);
@@ -296,7 +332,7 @@ export class FakeInterviews {
       id,
       settings,
       createdAt,
-      createdBy: { id: AccountId.parse(randomUUID()), name: 'Grace Hopper' },
+      createdBy: { id: INTERVIEWER.you, name: INTERVIEWER.name },
       begun: own.some(({ startedAt }) => startedAt !== null),
       sittings: own.map((sitting) => this.rowOf(sitting)),
       now: this.#moment(this.now()),

@@ -13,8 +13,6 @@ import {
   type ExerciseList,
   type ExerciseView,
   type GivenAnswer,
-  LIVE_SIGNED_OUT,
-  LiveRequest,
   type NumberedEvent,
   type Question,
   type QuestionStanding,
@@ -25,7 +23,6 @@ import {
   type SubmissionSummary,
   type SubmissionView,
 } from '@lockstep/protocol';
-import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { type FakeAnswer, NO_CALL, ok, problem } from './fake-answer.ts';
@@ -33,6 +30,7 @@ import { sendFile } from './fake-files.ts';
 import { FakeInterviews } from './fake-interviews.ts';
 import { FakeOperations } from './fake-operations.ts';
 import { FakeReview } from './fake-review.ts';
+import { FakeSockets } from './fake-sockets.ts';
 import { cannedQuestions, questionItem, questionView, rightAnswer } from './questions.ts';
 import { STREAMS, type StreamName } from './streams.ts';
 
@@ -40,11 +38,6 @@ interface Stored {
   summary: SubmissionSummary;
   readonly source: string;
   readonly events: NumberedEvent[];
-}
-
-interface Watch {
-  readonly socket: WebSocket;
-  readonly submission: string;
 }
 
 export class FakeServer {
@@ -77,8 +70,10 @@ export class FakeServer {
   #pause: number;
   readonly #dist: string;
   readonly #http: Server;
-  readonly #sockets: WebSocketServer;
-  readonly #watches = new Set<Watch>();
+  readonly #sockets = new FakeSockets(
+    (submission) => this.submissions.get(submission)?.events ?? [],
+    (sitting) => this.interviews.enter(sitting),
+  );
 
   /** `pauseMs` spreads the events of `play` for a human's eye; tests use 0, which sends them at once. */
   constructor(dist: string, pauseMs = 0) {
@@ -95,10 +90,9 @@ export class FakeServer {
     const titleOf = (slug: string) => this.views.get(slug)?.title ?? slug;
     this.review = new FakeReview(this.interviews, this.submissions, titleOf);
     this.#http = createServer((request, response) => void this.#answer(request, response));
-    this.#sockets = new WebSocketServer({ noServer: true });
     this.#http.on('upgrade', (request, socket, head) => {
-      if (this.#down || request.url !== '/api/live') socket.destroy();
-      else this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#live(opened));
+      if (this.#down) socket.destroy();
+      else this.#sockets.upgrade(request, socket, head);
     });
   }
 
@@ -109,7 +103,7 @@ export class FakeServer {
   }
 
   async stop(): Promise<void> {
-    for (const client of this.#sockets.clients) client.terminate();
+    this.#sockets.cut();
     this.#http.closeAllConnections();
     await new Promise<void>((resolve) => this.#http.close(() => resolve()));
   }
@@ -117,14 +111,13 @@ export class FakeServer {
   /** From now on the API gives no answer and the streams are cut; pages and scripts are still served. */
   goDown(): void {
     this.#down = true;
-    for (const client of this.#sockets.clients) client.terminate();
+    this.#sockets.cut();
   }
 
   /** Ends the session as from another browser, which open streams are told. False: none is open. */
   endSession(): boolean {
-    for (const client of this.#sockets.clients) client.close(LIVE_SIGNED_OUT);
     this.accounts.endElsewhere();
-    return this.#sockets.clients.size > 0;
+    return this.#sockets.signOut() > 0;
   }
 
   comeBack(): void {
@@ -133,7 +126,7 @@ export class FakeServer {
 
   /** How many streams are watched. */
   get watched(): number {
-    return this.#watches.size;
+    return this.#sockets.watched;
   }
 
   /** Appends an event to a submission and streams it. Returns its number. */
@@ -280,26 +273,7 @@ export class FakeServer {
   }
 
   #stream(id: string, event: NumberedEvent): void {
-    for (const { socket, submission } of this.#watches) {
-      if (submission === id) socket.send(JSON.stringify({ kind: 'event', submission: id, ...event }));
-    }
-  }
-
-  #live(socket: WebSocket): void {
-    socket.on('close', () => {
-      for (const watch of this.#watches) if (watch.socket === socket) this.#watches.delete(watch);
-    });
-    socket.on('message', (data) => {
-      const request = LiveRequest.parse(JSON.parse(String(data)));
-      for (const watch of this.#watches) {
-        if (watch.socket === socket && watch.submission === request.submission) this.#watches.delete(watch);
-      }
-      if (request.kind === 'unwatch') return;
-      this.#watches.add({ socket, submission: request.submission });
-      for (const event of this.submissions.get(request.submission)?.events.slice(request.after) ?? []) {
-        socket.send(JSON.stringify({ kind: 'event', submission: request.submission, ...event }));
-      }
-    });
+    this.#sockets.stream(id, event);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -3,6 +3,7 @@
 import type { SubmissionId } from '@lockstep/protocol';
 import { getRouteApi } from '@tanstack/react-router';
 import { WorkspacePage } from '../features/workspace/workspace-page.tsx';
+import { useSittingId } from '../shared/sitting/sitting-sign.ts';
 
 const route = getRouteApi('/exercises/$slug');
 
@@ -11,5 +12,7 @@ export function WorkspaceRoute() {
   const { submission } = route.useSearch();
   const navigate = route.useNavigate();
   const open = (id: SubmissionId | null) => void navigate({ search: id === null ? {} : { submission: id } });
-  return <WorkspacePage key={slug} slug={slug} opened={submission ?? null} onOpen={open} />;
+  // In an interview another code is edited than in practice.
+  const sitting = useSittingId();
+  return <WorkspacePage key={`${slug} ${sitting}`} slug={slug} opened={submission ?? null} onOpen={open} />;
 }

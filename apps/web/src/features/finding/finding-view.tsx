@@ -16,6 +16,7 @@ import { useTimelineLayout } from '../../shared/timeline/use-timeline-layout.ts'
 import { AppBar } from '../../shared/ui/app-bar.tsx';
 import { useLayoutMode } from '../../shared/ui/layout-mode.ts';
 import { KeyHint } from '../../shared/ui/shortcut.tsx';
+import { useWidth } from '../../shared/ui/use-width.ts';
 import { CodePane } from './code-pane.tsx';
 import { FindingHead } from './finding-head.tsx';
 import { toSubmission } from './links.ts';
@@ -27,7 +28,6 @@ import { StepBar } from './step-bar.tsx';
 import { TakeAway } from './take-away.tsx';
 import { type KeyCommand, useFindingKeys } from './use-finding-keys.ts';
 import { useStepAddress } from './use-step-address.ts';
-import { useWidth } from './use-width.ts';
 
 const ALL: ReadonlySet<string> = new Set();
 

@@ -11,9 +11,9 @@ import { WaitingList } from '../../shared/timeline/waiting-list.tsx';
 import { Icon, type IconName } from '../../shared/ui/icon.tsx';
 import { scroller } from '../../shared/ui/scroller.ts';
 import { Tabs, tabPanel } from '../../shared/ui/tabs.tsx';
+import { useWidth } from '../../shared/ui/use-width.ts';
 import { Legend } from './legend.tsx';
 import { FINDING_PAGE } from './messages.ts';
-import { useWidth } from './use-width.ts';
 
 export type Side = 'failing' | 'passing' | 'waits';
 

@@ -1,10 +1,11 @@
 /** One line under the bar of every page while this browser sits an interview: how long still, and the way to the other parts. */
 import { Link, useLocation } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { TimedSitting } from '../../shared/api/interviews-api.ts';
 import { formatLeft, leftMs, spanMinutes, stageOf, type TimeStage } from '../../shared/clock/countdown.ts';
 import { useServerNow } from '../../shared/clock/use-server-now.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { lazyPart } from '../../shared/ui/lazy-part.ts';
 import { RUNNING, STRIP } from './messages.ts';
 import { addressOf, announcementOf, type Neighbour, phaseOf, placeOf, type SittingPhase } from './sitting-model.ts';
 import { useSitting } from './use-sitting.ts';
@@ -12,6 +13,8 @@ import './strip.css';
 
 /** On the page of the interview itself, which says all of it at large, the strip is only read out. */
 const COVERED = '/interview';
+
+const LiveReport = lazyPart(() => import('./live-report.tsx'));
 
 export function SittingStrip() {
   const { data, refetch } = useSitting();
@@ -38,8 +41,15 @@ function Strip(props: { readonly view: TimedSitting; readonly pathname: string; 
   useEffect(() => {
     if (justUp) void onUp();
   }, [justUp, onUp]);
+  const { place } = placeOf(view.items, pathname);
+  const item = place === null ? undefined : view.items[place - 1];
   return (
     <>
+      {view.state === 'running' || view.state === 'over' ? (
+        <Suspense>
+          <LiveReport key={view.id} sitting={view.id} item={item ?? null} />
+        </Suspense>
+      ) : null}
       {pathname === COVERED ? null : <Shown view={view} phase={phase} nowMs={nowMs} pathname={pathname} />}
       {view.startedAt === null || view.endsAt === null || phase === 'finished' || phase === 'withdrawn' ? null : (
         <Said stage={stageOf(leftMs(view.endsAt, nowMs))} />

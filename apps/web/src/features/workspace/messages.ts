@@ -1,7 +1,7 @@
 /** Words of the workspace. */
 import type { Phase } from '@lockstep/protocol';
 import { formatMoment, ordinal } from '../../shared/format.ts';
-import type { DraftStatus } from './draft/draft-keeper.ts';
+import type { DraftStatus } from './draft/draft-face.ts';
 
 export const WORKSPACE = {
   panes: 'Panes',
@@ -58,6 +58,7 @@ export const EDITOR = {
     number === 0 ? 'The code of that run is restored.' : `The code of submission ${number} is restored.`,
   tookOther: 'The other version is in the editor.',
   savedNow: 'The draft is saved. Nothing was submitted.',
+  tooLong: 'That was not put in: a solution may have at most 64 KiB.',
   undo: 'Undo',
   dismiss: 'Dismiss',
   conflictServer: (at: string | null) =>
@@ -90,6 +91,10 @@ export function saveWords(status: DraftStatus): string {
       return 'Not saved: this browser keeps nothing, and the server cannot be reached';
     case 'conflict':
       return 'Two versions; choose one';
+    case 'late':
+      return status.said === null
+        ? 'Too late to count; kept in this browser'
+        : 'Too late to count; your interviewer gets it apart from what counts';
     default:
       return status satisfies never;
   }

@@ -8,7 +8,7 @@ import { useServices } from '../../shared/api/services.tsx';
 import { AppBar } from '../../shared/ui/app-bar.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { ariaStroke, isMac, KeyHint, strokeText } from '../../shared/ui/shortcut.tsx';
-import type { DraftStatus } from './draft/draft-keeper.ts';
+import type { DraftStatus } from './draft/draft-face.ts';
 import { saveWords, WORKSPACE } from './messages.ts';
 
 export function WorkspaceBar(props: {
@@ -42,14 +42,15 @@ export function WorkspaceBar(props: {
 
 export function SaveState({ status }: { readonly status: DraftStatus }) {
   return (
-    <span
-      className={`save-state save-${status.kind}`}
-      role="status"
-      title={status.kind === 'kept-here' ? status.reason : undefined}
-    >
+    <span className={`save-state save-${status.kind}`} role="status" title={detailOf(status)}>
       {saveWords(status)}
     </span>
   );
+}
+
+function detailOf(status: DraftStatus): string | undefined {
+  if (status.kind === 'kept-here') return status.reason;
+  return status.kind === 'late' ? (status.said ?? undefined) : undefined;
 }
 
 /** Previous and next exercise in the order of the list. */

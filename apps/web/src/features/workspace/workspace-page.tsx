@@ -118,12 +118,20 @@ function Workspace(props: {
 
   // The keeper took the server's text over before anything was typed.
   const takeOver = useEffectEvent(() => {
-    if (draft.source !== null) editor.current?.replaceAll(draft.source);
+    if (draft.source === null) return;
+    setSource(draft.source);
+    // An editor that is shared was made anew with it.
+    if (draft.sharing === null) editor.current?.replaceAll(draft.source);
   });
   const { replaced } = draft;
   useEffect(() => {
     if (replaced > 0) takeOver();
   }, [replaced]);
+  const tooLong = draft.sharing?.tooLong ?? 0;
+  const sayTooLong = useEffectEvent(() => say(EDITOR.tooLong, null));
+  useEffect(() => {
+    if (tooLong > 0) sayTooLong();
+  }, [tooLong]);
 
   const editorBlocked = current === null ? WORKSPACE.editorLoading : null;
   const sendBlocked = editorBlocked ?? (submissions.sending === null ? null : WORKSPACE.sending);
@@ -316,6 +324,7 @@ function Workspace(props: {
             }}
             onKeepMine={() => keeper.keepMine()}
             onExerciseSeen={() => keeper.acknowledgeExercise()}
+            onLine={(line) => editor.current?.goToLine(line)}
           />
         </section>
         {mode === 'wide' ? (

@@ -1,5 +1,6 @@
 /** What pages need from outside of React: the API, the live stream, the browser's storage. One instance per page. */
 import { createContext, type ReactNode, useContext } from 'react';
+import type { HeldLiveCode } from '../live-code/hold.ts';
 import { type Api, createApi } from './api.ts';
 import { createFlag, type Flag } from './flag.ts';
 import { createLiveClient, type LiveClient } from './live-client.ts';
@@ -22,6 +23,8 @@ export interface Services {
   readonly live: LiveClient;
   /** Opens a websocket to a path of this server, below /api. */
   readonly connect: (path: string) => LiveSocket;
+  /** The connections of live code that this page has, by whom they are for: made where they are needed first. */
+  readonly liveCodes: Map<string, HeldLiveCode>;
   readonly store: KeyValueStore;
   readonly timers: Timers;
   /** Names this tab; survives a reload, differs between tabs. */
@@ -58,6 +61,7 @@ export function createServices(window: Window & typeof globalThis): Services {
     signedOut,
     live,
     connect,
+    liveCodes: new Map(),
     store: storeOf(() => window.localStorage),
     timers,
     tab: tabName(storeOf(() => window.sessionStorage)),

@@ -1,3 +1,4 @@
+/** How an editor takes a letter that is typed over a selection. */
 import { EditorView } from '@codemirror/view';
 
 /**

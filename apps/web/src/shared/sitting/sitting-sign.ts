@@ -37,10 +37,15 @@ export function unmarkSitting(store: KeyValueStore): void {
 }
 
 export function useSittingSign(): boolean {
+  return useSittingId() !== null;
+}
+
+/** Which sitting it is; null: none. */
+export function useSittingId(): string | null {
   const { store } = useServices();
   return useSyncExternalStore(
     observe,
-    useCallback(() => sittingSign(store) !== null, [store]),
+    useCallback(() => sittingSign(store), [store]),
   );
 }
 

@@ -10,29 +10,9 @@ import { ApiError, type PageSitting } from '../../../shared/api/http.ts';
 import { isFinal } from '../../../shared/api/is-final.ts';
 import type { KeyValueStore } from '../../../shared/api/services.tsx';
 import type { Timers } from '../../../shared/api/steady-socket.ts';
+import type { DraftSnapshot, DraftStatus, Drafts } from './draft-face.ts';
 import { type OtherVersion, readDraft, SENT_KEPT, writeDraft } from './draft-record.ts';
 import { reconcile } from './reconcile.ts';
-
-/** `kept-here`: in this browser only. `trying`: it is tried again by itself; otherwise the server refused it. */
-export type DraftStatus =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'untouched' }
-  | { readonly kind: 'saving' }
-  | { readonly kind: 'saved'; readonly at: string | null }
-  | { readonly kind: 'kept-here'; readonly trying: boolean; readonly reason: string }
-  | { readonly kind: 'not-kept' }
-  | { readonly kind: 'conflict' };
-
-export interface DraftSnapshot {
-  /** null until there is something to show. */
-  readonly source: string | null;
-  /** Counts the times that the text was set by the keeper: the editor then takes `source` over. */
-  readonly replaced: number;
-  readonly status: DraftStatus;
-  readonly other: OtherVersion | null;
-  /** The exercise is not the one that this draft was last seen with. */
-  readonly exerciseChanged: boolean;
-}
 
 export const DRAFT_TIMES = { keepMs: 200, saveMs: 1000, retryFirstMs: 2000, retryMostMs: 30_000 } as const;
 
@@ -50,7 +30,7 @@ export interface DraftPorts {
   readonly save: (request: DraftRequest, keepalive: boolean) => Promise<Draft>;
 }
 
-export class DraftKeeper {
+export class DraftKeeper implements Drafts {
   readonly #ports: DraftPorts;
   readonly #listeners = new Set<() => void>();
   #snapshot: DraftSnapshot = {
@@ -59,6 +39,7 @@ export class DraftKeeper {
     status: { kind: 'loading' },
     other: null,
     exerciseChanged: false,
+    sharing: null,
   };
   #source = '';
   #base = 0;
@@ -89,7 +70,6 @@ export class DraftKeeper {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Shows what this browser has at once, then asks the server. */
   async open(): Promise<void> {
     const local = readDraft(this.#ports.store, this.#ports.slug, this.#ports.sitting);
     if (local !== null) {
@@ -121,7 +101,6 @@ export class DraftKeeper {
     else this.#settle(result.other, server.version === 0 ? null : server.savedAt);
   }
 
-  /** The editor's text changed by the visitor's hand. */
   edit(source: string): void {
     if (source === this.#source) return;
     this.#source = source;
@@ -135,7 +114,6 @@ export class DraftKeeper {
     this.#schedule(DRAFT_TIMES.saveMs);
   }
 
-  /** Ends the choice between two versions with the one in the editor. */
   keepMine(): void {
     const other = this.#snapshot.other;
     if (other === null) return;
@@ -148,7 +126,6 @@ export class DraftKeeper {
     if (this.#dirty) this.#schedule(0);
   }
 
-  /** Ends the choice with the other version; the caller puts the returned text into the editor, so that undo works. */
   takeOther(): string | null {
     const other = this.#snapshot.other;
     if (other === null) return null;
@@ -156,14 +133,12 @@ export class DraftKeeper {
     return other.source;
   }
 
-  /** The visitor has seen that the exercise changed. */
   acknowledgeExercise(): void {
     this.#digest = this.#ports.digest;
     this.#say({ exerciseChanged: false });
     this.#keep();
   }
 
-  /** The page is going away or out of sight: keep now, and send what is not at the server. */
   flush(): void {
     if (this.#snapshot.status.kind === 'loading' && !this.#typed) return;
     this.#keep();
@@ -171,7 +146,6 @@ export class DraftKeeper {
     void this.#save(true);
   }
 
-  /** Saves what is not at the server without the usual pause. Resolves, when that is tried, to where the text is then. */
   async saveNow(): Promise<DraftStatus> {
     this.#keep();
     await this.#underWay;
@@ -183,7 +157,6 @@ export class DraftKeeper {
     return this.#snapshot.status;
   }
 
-  /** The connection is back: do not wait for the end of the pause. */
   hurry(): void {
     if ((this.#dirty || !this.#loaded) && this.#failures > 0 && !this.#saving && !this.#loading) this.#schedule(0);
   }

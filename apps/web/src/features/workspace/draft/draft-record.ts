@@ -65,3 +65,8 @@ export function writeDraft(store: KeyValueStore, slug: string, sitting: PageSitt
       : record;
   return store.set(keyOf(slug, sitting), JSON.stringify(kept));
 }
+
+/** The version is somewhere else now. */
+export function removeDraft(store: KeyValueStore, slug: string, sitting: PageSitting): void {
+  store.remove(keyOf(slug, sitting));
+}

@@ -1,13 +1,15 @@
-/** Ties a DraftKeeper to the page's life: opened with the workspace, flushed when the page goes out of sight. */
+/** Ties the keeper of a draft to the page's life: opened with the workspace, flushed when the page goes out of sight. */
 import type { ExerciseView } from '@lockstep/protocol';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { takeDraft } from '../../../shared/api/queries.ts';
 import { type Services, useServices } from '../../../shared/api/services.tsx';
 import { pageSitting } from '../../../shared/sitting/sitting-sign.ts';
-import { DraftKeeper, type DraftSnapshot } from './draft-keeper.ts';
+import { ArrivingDraft } from './arriving-draft.ts';
+import type { DraftSnapshot, Drafts } from './draft-face.ts';
+import { DraftKeeper } from './draft-keeper.ts';
 
-export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapshot; readonly keeper: DraftKeeper } {
+export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapshot; readonly keeper: Drafts } {
   const services = useServices();
   const queries = useQueryClient();
   const [keeper, setKeeper] = useState(() => createKeeper(exercise, services, queries));
@@ -45,20 +47,29 @@ export function useDraft(exercise: ExerciseView): { readonly draft: DraftSnapsho
   return { draft, keeper };
 }
 
-function createKeeper(exercise: ExerciseView, services: Services, queries: QueryClient): DraftKeeper {
+function createKeeper(exercise: ExerciseView, services: Services, queries: QueryClient): Drafts {
   const { api, store, timers, tab } = services;
   const { slug, starter, digest } = exercise;
   const sitting = pageSitting(store);
-  return new DraftKeeper({
-    slug,
-    starter,
-    digest,
-    tab,
-    sitting,
-    store,
-    timers,
-    now: () => new Date(),
-    load: () => takeDraft(queries, api, slug, sitting),
-    save: (request, keepalive) => api.saveDraft(slug, request, sitting, keepalive),
-  });
+  const own = () =>
+    new DraftKeeper({
+      slug,
+      starter,
+      digest,
+      tab,
+      sitting,
+      store,
+      timers,
+      now: () => new Date(),
+      load: () => takeDraft(queries, api, slug, sitting),
+      save: (request, keepalive) => api.saveDraft(slug, request, sitting, keepalive),
+    });
+  if (sitting == null) return own();
+  return new ArrivingDraft(async () => {
+    const [{ SharedDraft }, { holdLiveCode }] = await Promise.all([
+      import('./shared-draft.ts'),
+      import('../../../shared/live-code/hold.ts'),
+    ]);
+    return new SharedDraft({ slug, sitting, store, timers, hold: () => holdLiveCode(services, sitting, 'candidate') });
+  }, own);
 }

@@ -30,6 +30,7 @@ import { editorTheme, textSize } from '../../../shared/editor/editor-theme.ts';
 import { type KeyPorts, keyPorts } from '../../../shared/editor/keys/key-ports.ts';
 import { loadKeys } from '../../../shared/editor/keys/load-keys.ts';
 import { typeOverSelection } from '../../../shared/editor/type-over-selection.ts';
+import type { EditorBinding } from '../../../shared/live-code/editor-binding.ts';
 import { goToLine, type LineMark, lineMarks, markedLine, showMark } from './line-mark.ts';
 import { showLine, shownLine } from './shown-line.ts';
 
@@ -56,6 +57,8 @@ export interface CursorPlace {
 export function CodeEditor(props: {
   /** The text at first; later changes come through the handle. */
   readonly initial: string;
+  /** Where the text is shared with others. With another one the editor must be made anew. */
+  readonly binding: EditorBinding | null;
   readonly label: string;
   readonly settings: EditorSettings;
   readonly onChange: (source: string) => void;
@@ -69,7 +72,12 @@ export function CodeEditor(props: {
   const view = useRef<EditorView | null>(null);
   const changed = useEffectEvent((source: string) => props.onChange(source));
   const moved = useEffectEvent((place: CursorPlace) => props.onCursor(place));
-  const first = useEffectEvent(() => ({ doc: props.initial, label: props.label, settings: props.settings }));
+  const first = useEffectEvent(() => ({
+    doc: props.binding?.text() ?? props.initial,
+    binding: props.binding?.extension ?? [],
+    label: props.label,
+    settings: props.settings,
+  }));
   const ports = useEffectEvent(() => props.keyPorts);
   const noKeys = useEffectEvent(() => props.onNoKeys());
   const [adjustable] = useState(() => new Compartment());
@@ -78,7 +86,7 @@ export function CodeEditor(props: {
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
-    const { doc, label, settings } = first();
+    const { doc, binding, label, settings } = first();
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const editor = new EditorView({
       root,
@@ -94,6 +102,7 @@ export function CodeEditor(props: {
           }),
           // Before the others, which have what these leave.
           otherKeys.of([]),
+          binding,
           extensions,
           EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of((update) => {

@@ -1,15 +1,18 @@
 /** The middle pane: the editor, what must be decided about the draft, and a line of facts. */
-import { type ReactNode, type Ref, type RefObject, useState } from 'react';
+import { type ReactNode, type Ref, type RefObject, Suspense, useState } from 'react';
 import type { EditorSettings } from '../../../shared/editor/editor-settings.ts';
 import type { KeysStatus } from '../../../shared/editor/keys/key-ports.ts';
 import { PythonCode } from '../../../shared/text/python-code.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
+import { lazyPart } from '../../../shared/ui/lazy-part.ts';
 import { ariaStroke, isMac, KeyHint, strokeText } from '../../../shared/ui/shortcut.tsx';
 import { Skeleton } from '../../../shared/ui/states.tsx';
-import type { DraftSnapshot } from '../draft/draft-keeper.ts';
+import type { DraftSnapshot } from '../draft/draft-face.ts';
 import { EDITOR, WORKSPACE } from '../messages.ts';
 import type { OverlayName } from '../use-overlay.ts';
 import { CodeEditor, type CodeEditorHandle, type CursorPlace } from './code-editor.tsx';
+
+const OthersHere = lazyPart(() => import('./others-here.tsx'));
 
 export function EditorPane(props: {
   readonly draft: DraftSnapshot;
@@ -30,6 +33,8 @@ export function EditorPane(props: {
   readonly onTakeOther: () => void;
   readonly onKeepMine: () => void;
   readonly onExerciseSeen: () => void;
+  /** Goes to a line that somebody points at. */
+  readonly onLine: (line: number) => void;
   readonly ref: Ref<CodeEditorHandle>;
 }) {
   const { draft } = props;
@@ -49,12 +54,19 @@ export function EditorPane(props: {
           </button>
         </div>
       ) : null}
+      {draft.sharing === null ? null : (
+        <Suspense>
+          <OthersHere sharing={draft.sharing} onLine={props.onLine} />
+        </Suspense>
+      )}
       <OtherVersion draft={draft} onTake={props.onTakeOther} onKeep={props.onKeepMine} />
       {draft.source === null ? (
         <Skeleton lines={12} className="skeleton-code" />
       ) : (
         <CodeEditor
+          key={draft.sharing?.binding.id ?? 0}
           ref={props.ref}
+          binding={draft.sharing?.binding ?? null}
           initial={draft.source}
           label={EDITOR.label}
           settings={props.settings}

@@ -1,0 +1,57 @@
+/** The live code of a sitting, once for all parts of the page that use it at the same time. */
+import type { Slug } from '@lockstep/protocol';
+import type { Services } from '../api/services.tsx';
+import { LiveCode } from './live-code.ts';
+import { leftSlugs, openOutbox } from './outbox.ts';
+
+export interface HeldLiveCode {
+  readonly live: LiveCode;
+  users: number;
+}
+
+export interface Held {
+  readonly live: LiveCode;
+  /** The connection ends when nobody holds it any more. */
+  readonly release: () => void;
+}
+
+/** Whose eyes it is seen with: the candidate who sits it in this browser, or an interviewer who is signed in here. */
+export type LiveRole = 'candidate' | 'interviewer';
+
+/** Connects, or joins those who did. */
+export function holdLiveCode(services: Services, sitting: string, role: LiveRole): Held {
+  const key = `${role} ${sitting}`;
+  const held = services.liveCodes.get(key) ?? begin(services, sitting, role);
+  services.liveCodes.set(key, held);
+  held.users += 1;
+  let holds = true;
+  return {
+    live: held.live,
+    release: () => {
+      if (!holds) return;
+      holds = false;
+      held.users -= 1;
+      if (held.users > 0) return;
+      services.liveCodes.delete(key);
+      held.live.close();
+    },
+  };
+}
+
+function begin({ api, connect, store, timers, tab }: Services, sitting: string, role: LiveRole): HeldLiveCode {
+  const mine = role === 'candidate';
+  // A tab that was copied has the name of the other one.
+  const page = `${tab}-${Math.random().toString(36).slice(2, 10)}`;
+  const live = new LiveCode({
+    connect: () => connect(mine ? '/api/live-code' : `/api/live-code?${new URLSearchParams({ sitting })}`),
+    timers,
+    random: Math.random,
+    now: () => Date.now(),
+    outbox: mine ? (slug: Slug) => openOutbox(store, sitting, slug, page) : null,
+    // What it follows does not count where nothing is replaced.
+    saveLate: mine ? (slug: Slug, source: string) => api.saveDraft(slug, { source, follows: 0 }, sitting) : null,
+    left: mine ? leftSlugs(store, sitting) : [],
+  });
+  live.open();
+  return { live, users: 0 };
+}

@@ -1,0 +1,5 @@
+/** Words of code that several people see. */
+
+export const LIVE_CODE = {
+  pointedNote: (name: string) => `${name} points here`,
+} as const;
