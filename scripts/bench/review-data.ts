@@ -85,7 +85,7 @@ const PEOPLE = `
     FROM generate_series(1, ${SITTINGS}) AS n, LATERAL (SELECT timestamptz '2026-01-01Z' + n * interval '50 minutes' AS begun) AS its;
 `;
 
-/** Odd numbers are candidates', even ones practice: both kinds of rows lie beside each other, as they do in life. */
+/** Odd numbers are candidates', even ones practice. Rows lie in the order of time, both kinds beside each other, as they do in life. */
 const SUBMISSIONS = `
   WITH bank AS (
     SELECT array_agg(slug ORDER BY slug) AS slugs, array_agg(current_revision_id ORDER BY slug) AS revisions, count(*)::int AS size FROM exercise
@@ -104,11 +104,13 @@ const SUBMISSIONS = `
       1 + (CASE WHEN n / 2 % 5 < 2 THEN 0 ELSE n / 2 % 7 END) AS chance) AS drawn,
     LATERAL (SELECT timestamptz '2026-01-01Z' + who * interval '50 minutes' + (n / ${2 * SITTINGS}) * interval '5 minutes' AS at,
       (ARRAY['accepted','race','deadlock','wrong-answer','runtime-error','time-limit','leak'])[chance] AS verdict,
-      CASE WHEN chance = 1 THEN '{"kind":"exhaustive","interleavings":"684","states":158,"merged":false,"loops":false,"reduced":false}'::json END AS claim) AS found`;
+      CASE WHEN chance = 1 THEN '{"kind":"exhaustive","interleavings":"684","states":158,"merged":false,"loops":false,"reduced":false}'::json END AS claim) AS found
+  ORDER BY at, n`;
 
 const WORDS = `
   INSERT INTO submission_search (submission_id, words, fingerprints)
   SELECT submission.id, to_tsvector('simple', lower(translate(concat_ws(' ', candidate, slug, submission.id, submission.source),
       '!"#$%&''()*+,-./:;<=>?@[\\]^_\`{|}~', repeat(' ', 32)))), written.fingerprints
   FROM submission JOIN sitting ON sitting.id = sitting_id
-  JOIN written ON written.place = ('x' || right(submission.id::text, 12))::bit(48)::bigint * 31 % (SELECT count(*) FROM written)`;
+  JOIN written ON written.place = ('x' || right(submission.id::text, 12))::bit(48)::bigint * 31 % (SELECT count(*) FROM written)
+  ORDER BY submission.created_at`;

@@ -103,7 +103,19 @@ describe('a candidate of an interview', () => {
     await store.webhooks.create(webhook, admin);
     const ada = await seat(store, admin, { candidate: MARK });
     await store.drafts.save({ visitorId: ada.visitorId, slug: SLUG, source: MARK, follows: 0 });
-    await judge(store, database.url, await submit(store, ada.visitorId));
+    const submission = await submit(store, ada.visitorId);
+    await judge(store, database.url, submission);
+    await store.notes.make(ada.id, { text: MARK, submission, line: 1, atMs: null, slug: null }, admin);
+    await store.assessments.save(ada.id, { follows: 0, scores: {}, decision: 'yes', summary: MARK }, admin);
+    await store.outcomes.decide(ada.id, { follows: 0, decision: 'hold', reason: MARK }, admin);
+    await sql(
+      database.url,
+      `WITH code AS (INSERT INTO live_code VALUES ($1, $2, 1, now(), 1, 1) RETURNING sitting_id, slug),
+        moment AS (INSERT INTO sitting_moment (sitting_id, at, delayed, kind, content)
+          SELECT sitting_id, now(), false, 'pasted', json_build_object('text', $3::text) FROM code)
+       INSERT INTO typing SELECT sitting_id, slug, 1, now(), false, NULL, false, 'a change' FROM code`,
+      [ada.id, SLUG, MARK],
+    );
     await store.sittings.finish(ada.id);
     await store.sittings.keepLate(ada.id, SLUG, MARK);
     expect(await sql(database.url, 'SELECT count(*)::int AS told FROM webhook_delivery')).toEqual([{ told: 1 }]);
@@ -119,6 +131,18 @@ describe('a candidate of an interview', () => {
     const left = await everything();
     for (const trace of [MARK, ada.visitorId, 'def count(n): return']) expect(left).not.toContain(trace);
     expect(left).toContain('Grace');
+    const tables = [
+      'submission',
+      'submission_search',
+      'note',
+      'assessment',
+      'sitting_outcome',
+      'live_code',
+      'typing',
+      'sitting_moment',
+    ];
+    const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table})`).join(' + ');
+    expect(await sql(database.url, `SELECT ${counts} AS rows`)).toEqual([{ rows: 0 }]);
     expect(await store.sittings.find(ada.token)).toBeNull();
     expect(await store.sittings.get(ada.id)).toMatchObject({ state: 'erased', candidate: 'Erased', late: [] });
     expect((await store.interviews.list({ limit: 10 }))?.items.map(({ sittings }) => sittings)).toEqual(

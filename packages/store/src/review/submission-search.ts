@@ -209,12 +209,14 @@ function pageStatements({ where, tables, words }: Conditions, { place, take }: R
       SELECT submission.* FROM (${newest(NEWEST_TRIED)}) AS submission
       JOIN submission_search ON submission_search.submission_id = submission.id
       WHERE ${words} ORDER BY ${NEWEST_FIRST} LIMIT ${take + 1}`),
-    // OFFSET 0 keeps the planner from reading in the order of time: it finds all, in the cheapest way, and then sorts.
+    // OFFSET 0 keeps the planner from reading in the order of time: it finds all, in the cheapest way, by indexes alone; then it sorts.
     shownStatement(Prisma.sql`
       SELECT submission.* FROM (
-        SELECT submission.* FROM submission ${tables}
-        JOIN submission_search ON submission_search.submission_id = submission.id WHERE ${where} ${before} AND ${words} OFFSET 0
-      ) AS submission ORDER BY ${NEWEST_FIRST} LIMIT ${take + 1}`),
+        SELECT id, created_at FROM (
+          SELECT submission.id, submission.created_at FROM submission ${tables}
+          JOIN submission_search ON submission_search.submission_id = submission.id WHERE ${where} ${before} AND ${words} OFFSET 0
+        ) AS submission ORDER BY ${NEWEST_FIRST} LIMIT ${take + 1}
+      ) AS place JOIN submission ON submission.id = place.id`),
   ];
 }
 
