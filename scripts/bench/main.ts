@@ -9,6 +9,7 @@ import { availableParallelism, cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
 import { exploringFigures } from './exploring.ts';
 import { judgingFigures } from './judging.ts';
+import { liveFigures } from './live/figures.ts';
 import { type Figure, printFigure } from './measure.ts';
 import { reviewFigures } from './review.ts';
 import { systemFigures } from './system.ts';
@@ -25,7 +26,7 @@ const { values } = parseArgs({
 const times = Number(values.times);
 if (!Number.isInteger(times) || times < 1) {
   process.stderr.write(
-    'Usage: npm run bench -- [--times N] [--json FILE] [--prototype FOLDER] [--only judging|exploring|system|review [--plans]]\n',
+    'Usage: npm run bench -- [--times N] [--json FILE] [--prototype FOLDER] [--only judging|exploring|system|live|review [--plans]]\n',
   );
   process.exit(2);
 }
@@ -41,6 +42,7 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   exploring: () => exploringFigures(times, values.prototype ?? null),
   system: () => systemFigures(times),
   review: () => reviewFigures(times, values.plans),
+  live: () => liveFigures(),
 };
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(groups)) {
