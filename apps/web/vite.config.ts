@@ -36,7 +36,7 @@ export default defineConfig({
           groups: [
             {
               name: 'schemas',
-              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|feedback|interview|operation|operations|recording|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews)/,
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|feedback|hidden|interview|operation|operations|recording|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews)/,
             },
           ],
         },
