@@ -37,7 +37,7 @@ export default defineConfig({
           groups: [
             {
               name: 'schemas',
-              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|authoring(-[a-z]+)?|feedback|interview|live-code|note|operation|operations|recording|rubric|sitting-report|submission-search|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews|review)/,
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|authoring(-[a-z]+)?|feedback|hidden|interview|live-code|note|operation|operations|recording|rubric|sitting-report|submission-search|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews|review)/,
             },
           ],
         },

@@ -12,6 +12,7 @@ export * from './events.ts';
 export * from './exercise.ts';
 export * from './feedback.ts';
 export * from './finding.ts';
+export * from './hidden.ts';
 export * from './ids.ts';
 export * from './interview.ts';
 export * from './live-code.ts';
