@@ -113,7 +113,7 @@ describe('nothing hidden', () => {
     );
     // These have test files of their own; access.test.ts asks all of them.
     const elsewhere =
-      /^\/api\/(questions|account|admin|session|password-resets|interview|sitting|review|notes)|\/recordings\/|\/similar$/;
+      /^\/api\/(questions|account|admin|authoring|session|password-resets|interview|sitting|review|notes)|\/recordings\/|\/similar$/;
     for (const path of Object.keys(paths)) if (!elsewhere.test(path)) expect(asked).toContain(path);
   });
 });
@@ -317,8 +317,10 @@ describe('the server itself', () => {
     const document = (await browser.request({ url: '/docs/json' })).json();
     const routes = Object.keys(ALLOWED).map((route) => (route.split(' ')[1] ?? '').replace(/:(\w+)/g, '{$1}'));
     // The websockets are told of in the text.
-    const described = new Set(routes.filter((route) => !['/api/live', '/api/live-code'].includes(route)));
-    expect(document.info.description).toContain('/api/live-code');
+    const described = new Set(routes.filter((route) => !/\/live(-code)?$/.test(route)));
+    for (const route of ['/api/live', '/api/live-code', '/api/authoring/live']) {
+      expect(document.info.description).toContain(route);
+    }
     expect(Object.keys(document.paths).sort()).toEqual([...described].sort());
     expect((await browser.request({ url: '/docs/' })).headers['content-type']).toContain('text/html');
   });

@@ -1,7 +1,14 @@
-import { AuthoredExerciseView, JudgingView, SubmissionSummary, VerificationMessage } from '@lockstep/protocol';
+import {
+  AuthoredExerciseView,
+  JudgingView,
+  RejudgeDifferencePage,
+  SubmissionSummary,
+  VerificationMessage,
+} from '@lockstep/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type AuthoringBench, asExpected, Desk, judge, openAuthoringBench, SLUG } from './authoring-bench.ts';
+import { interviewBench } from './interview-bench.ts';
 import { Browser } from './support.ts';
 
 let bench: AuthoringBench;
@@ -40,7 +47,6 @@ describe('a verification', () => {
       'reference',
       'reference',
     ]);
-    expect(await bench.server.store.erasure.eraseVisitorsUnseenFor(-1)).toBe(0);
 
     const judged = await judge(bench.server, 1 + counts.total, asExpected);
     expect(judged.map(({ purpose }) => purpose).slice(0, 4)).toEqual(['candidate', 'reference', 'reference', 'mutant']);
@@ -204,5 +210,55 @@ describe('publishing', () => {
       revision: null,
     });
     expect(await there()).toBe(404);
+  });
+});
+
+describe('rejudging', () => {
+  it('tells whose submissions come out differently, and applies what it is told', async () => {
+    const items = [{ kind: 'exercise', slug: SLUG }];
+    const { browser: sitter } = await interviewBench(() => ({
+      server: bench.server,
+      interviewer: bench.author,
+    })).sitting({
+      items,
+    });
+    const practising = new Browser(bench.server.app);
+    const ids: string[] = [];
+    for (const browser of [sitter, practising])
+      ids.push((await browser.submit('def count(n_procs, n): ...')).json().id);
+    await judge(bench.server, 2, () => 'accepted');
+    const draft = await desk.draft();
+    await desk.save(draft, 'statement.md', 'Stricter.\n');
+    const { id, counts } = await desk.verify(draft);
+    await judge(bench.server, counts.total, asExpected);
+    const verification = { verification: id };
+    await desk.expect(201, 'POST', `drafts/${draft.id}/publish`, verification);
+
+    const rejudge = await desk.expect(201, 'POST', `exercises/${SLUG}/rejudge`, { revisions: 'all' });
+    await desk.expect(409, 'POST', `exercises/${SLUG}/rejudge`, { revisions: 'all' });
+    await desk.expect(409, 'POST', `rejudges/${rejudge.id}/apply`, { submissions: 'all' });
+    const judged = await judge(bench.server, rejudge.total, () => 'race');
+    expect(new Set(judged.map(({ purpose }) => purpose))).toEqual(new Set(['rejudge']));
+    const differences = await desk.expect(200, 'GET', `rejudges/${rejudge.id}/differences`);
+    const told = RejudgeDifferencePage.parse(differences).items.map(({ submission, who }) => [submission, who]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [ids[0], 'candidate'],
+        [ids[1], 'practice'],
+      ]),
+    );
+    const verdict = async (at: number) =>
+      (await [sitter, practising][at]?.request({ url: `/api/submissions/${ids[at]}` }))?.json().verdict;
+    expect([await verdict(0), await verdict(1)]).toEqual(['accepted', 'accepted']);
+    const applied = await desk.expect(200, 'POST', `rejudges/${rejudge.id}/apply`, { submissions: [ids[0]] });
+    expect(applied).toMatchObject({ applied: 1, skipped: [], left: 0, rejudge: { applied: 1, state: 'finished' } });
+    expect([await verdict(0), await verdict(1)]).toEqual(['race', 'accepted']);
+    expect((await practising.request({ url: '/api/submissions' })).json().items).toHaveLength(1);
+    await desk.expect(409, 'POST', `rejudges/${rejudge.id}/cancel`);
+    const view = await desk.expect(200, 'GET', `exercises/${SLUG}`);
+    expect(view.rejudges).toMatchObject([{ id: rejudge.id, applied: 1 }]);
+    // Visitors without an account go when their time is over; those of verifications and rejudgings are nobody.
+    expect(await bench.server.store.erasure.eraseVisitorsUnseenFor(-1)).toBeGreaterThan(0);
+    expect((await desk.verification({ id })).counts).toMatchObject({ total: counts.total, ended: counts.total });
   });
 });

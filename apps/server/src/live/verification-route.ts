@@ -2,6 +2,7 @@
 import { LIVE_SIGNED_OUT, type VerificationId, VerificationMessage, VerificationRequest } from '@lockstep/protocol';
 import type { EndedCase, Store } from '@lockstep/store';
 import type { FastifyInstance } from 'fastify';
+import { whoIsHere } from '../accounts/access.ts';
 import { sessionOf } from '../accounts/session-cookie.ts';
 import { caseView } from '../authoring/verification-views.ts';
 import { ProblemError } from '../problems.ts';
@@ -28,16 +29,15 @@ export async function verificationRoute(
     '/api/authoring/live',
     {
       websocket: true,
-      config: { access: 'admin' },
+      config: { access: 'admin', inPerson: true },
       schema: { hide: true },
       preValidation: refuseOtherSites,
     },
     (socket, request) => {
       const watches = new Map<VerificationId, () => void>();
-      const { session } = request.signedIn ?? { session: null };
-      // Whoever is an admin no more was signed out everywhere, or a role was changed: both are seen here.
+      const { session } = whoIsHere(request);
+      // Whoever is an admin no more is cut off, too.
       const isStillAdmin = async (): Promise<boolean> => {
-        if (session === null) return true;
         const found = await sessionOf(store, request);
         return found?.session === session && found.account.role === 'admin';
       };
