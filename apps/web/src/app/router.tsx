@@ -12,7 +12,15 @@ import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
-import { exerciseSearch, findingSearch, playSearch, signInSearch, workspaceSearch } from './search.ts';
+import {
+  draftSearch,
+  exerciseSearch,
+  findingSearch,
+  playSearch,
+  rejudgeSearch,
+  signInSearch,
+  workspaceSearch,
+} from './search.ts';
 import { SignedOut } from './signed-out.tsx';
 import { SittingPlace } from './sitting-place.tsx';
 
@@ -187,6 +195,38 @@ const adminAudit = createRoute({
   component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AuditPage'),
 });
 
+const authoring = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring',
+  component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'AuthoringPage'),
+});
+
+const draft = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring/$draft',
+  validateSearch: draftSearch,
+  component: lazyRouteComponent(() => import('./draft-route.tsx'), 'DraftRoute'),
+});
+
+const authoredExercise = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring/exercises/$slug',
+  component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'AuthoredExerciseRoute'),
+});
+
+const difference = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring/exercises/$slug/difference',
+  component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'DifferenceRoute'),
+});
+
+const rejudge = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring/exercises/$slug/rejudge',
+  validateSearch: rejudgeSearch,
+  component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'RejudgeRoute'),
+});
+
 export function createAppRouter(context: RouterContext) {
   return createRouter({
     context,
@@ -208,6 +248,11 @@ export function createAppRouter(context: RouterContext) {
       signIn,
       welcome,
       account,
+      authoring,
+      draft,
+      authoredExercise,
+      difference,
+      rejudge,
       admin.addChildren([adminIndex, adminAccounts, adminJudging, adminAudit]),
     ]),
     // All that stands in our addresses is text: as JSON, the position `0.10` would be a number.

@@ -1,4 +1,4 @@
-/** The right end of the top bar: a way to sign in, or who is signed in with a menu of their pages. */
+/** What the top bar has for who is signed in: at its right end a way to sign in, or a menu of their pages; links for those who make exercises. */
 import type { AccountView } from '@lockstep/protocol';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
@@ -21,6 +21,19 @@ export function AccountCorner() {
     </Link>
   );
 }
+
+/** Of the bar's navigation, for those who make exercises. */
+export function StaffLinks() {
+  const { account } = useSession();
+  if (account?.role !== 'admin') return null;
+  return (
+    <Link to="/authoring" activeProps={CURRENT}>
+      {CORNER.authoring}
+    </Link>
+  );
+}
+
+const CURRENT = { 'aria-current': 'page' } as const;
 
 function AccountMenu({ account }: { readonly account: AccountView }) {
   const [open, setOpen] = useState(false);

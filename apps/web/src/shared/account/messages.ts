@@ -21,6 +21,7 @@ export const CORNER = {
   menu: (letters: string, name: string) => `${letters}, account of ${name}`,
   account: 'Account',
   interviews: 'Interviews',
+  authoring: 'Authoring',
   admin: 'Admin',
   signOut: 'Sign out',
   signingOut: 'Signing out…',

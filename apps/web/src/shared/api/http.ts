@@ -91,7 +91,9 @@ async function send(fetch: Fetch, path: string, request: ApiRequest): Promise<Re
 function contentOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
   const accept = 'application/json';
   if (body === undefined) return { headers: { accept } };
-  if (body instanceof Blob) return { headers: { accept, 'content-type': 'application/octet-stream' }, body };
+  if (body instanceof Blob) {
+    return { headers: { accept, 'content-type': body.type || 'application/octet-stream' }, body };
+  }
   return { headers: { accept, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 

@@ -19,29 +19,26 @@ export function AppBar(props: { readonly left: ReactNode; readonly right?: React
       <span className="spring" />
       {props.right}
       <ThemeSwitch />
-      <AccountPlace />
+      <AfterPaint waiting={<span className="account-wait" />}>
+        <AccountCorner />
+      </AfterPaint>
     </header>
   );
 }
 
-const AccountCorner = lazyOrNothing(async () => (await import('../account/account-corner.tsx')).AccountCorner);
+const account = () => import('../account/account-corner.tsx');
+const AccountCorner = lazyOrNothing(async () => (await account()).AccountCorner);
+const StaffLinks = lazyOrNothing(async () => (await account()).StaffLinks);
 
-/** Asks who is signed in only after the page itself is painted. */
-function AccountPlace() {
+/** What depends on who is signed in, which is asked for only after the page itself is painted. */
+function AfterPaint(props: { readonly children: ReactNode; readonly waiting?: ReactNode }) {
   const client = useQueryClient();
   const [shown, setShown] = useState(() => client.getQueryData(queryKeys.session) !== undefined);
   useEffect(() => {
     const timer = setTimeout(() => setShown(true));
     return () => clearTimeout(timer);
   }, []);
-  const waiting = <span className="account-wait" />;
-  return shown ? (
-    <Suspense fallback={waiting}>
-      <AccountCorner />
-    </Suspense>
-  ) : (
-    waiting
-  );
+  return shown ? <Suspense fallback={props.waiting}>{props.children}</Suspense> : props.waiting;
 }
 
 export function MainNavigation() {
@@ -56,6 +53,9 @@ export function MainNavigation() {
       <Link to="/submissions" activeProps={CURRENT}>
         {SHELL.submissions}
       </Link>
+      <AfterPaint>
+        <StaffLinks />
+      </AfterPaint>
     </nav>
   );
 }
