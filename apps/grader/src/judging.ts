@@ -26,14 +26,15 @@ export async function judgeLease(lease: Lease, { ports, log }: JudgingOptions): 
   const { submission, attempt, purpose } = lease.assignment;
   const job = jobOf(lease.assignment);
   try {
-    await lease.append([{ kind: 'started', attempt, phases: plannedPhases(job.exercise, job.mode) }]);
+    // Of a mutant nothing but whether it is noticed is asked.
+    const whole = purpose !== 'mutant';
+    const phases = whole ? plannedPhases(job.exercise, job.mode) : [];
+    await lease.append([{ kind: 'started', attempt, phases }]);
     const parts = ports(async (progress) => {
       if (progress.kind === 'recording') await lease.keepRecording(progress.index, progress.recording);
       else await lease.append([eventOf(progress)]);
     });
-    // Of a mutant nothing but whether it is noticed is asked.
-    const judge = purpose === 'mutant' ? refute : judgeSubmission;
-    const report = await judge(job, parts, lease.signal);
+    const report = await (whole ? judgeSubmission : refute)(job, parts, lease.signal);
     if (report.fault !== null) log(`submission ${submission}, attempt ${attempt}: ${report.fault}`);
     const again = mayEndBetter(report, purpose) && (await lease.retry()).kind === 'again';
     if (!again) await lease.finish(report, finishedEvent(report));

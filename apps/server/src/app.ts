@@ -66,10 +66,11 @@ export async function buildApp({ store, feed, config, mail, now, onRoute }: AppP
   acceptStrictJson(app);
 
   await app.register(cookie);
+  // Before whatever may refuse a request: it ends the connection of a websocket that was refused, which would stay open.
+  await app.register(websocket, { options: { maxPayload: WEBSOCKET_MESSAGE_BYTES } });
   await setSecurity(app, config);
   if (onRoute !== undefined) app.addHook('onRoute', onRoute);
   setAccess(app, store);
-  await app.register(websocket, { options: { maxPayload: WEBSOCKET_MESSAGE_BYTES } });
   await setDocs(app);
 
   const hub = new LiveHub(store.events, ({ event }) => isLastEvent(event));

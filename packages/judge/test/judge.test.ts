@@ -187,23 +187,6 @@ describe('our own faults', () => {
     expect(report.sentence).not.toContain('sandbox did not start');
   });
 
-  it.each(['timeout', 'threw', 'memory', 'malformed'])(
-    'a checker that ends with "%s" gives a judge-error',
-    async (fault) => {
-      const exercise = anExercise({
-        checker: 'x',
-        fullScale: [{ ...aTest('many', [4, 1], 4), expectation: { kind: 'checker' } }],
-      });
-      const { ports } = portsFor(right, {
-        checker: {
-          generate: async () => ({ kind: 'fault', fault, detail: 'd' }),
-          check: async () => ({ kind: 'fault', fault, detail: 'd' }),
-        },
-      });
-      expect((await judgeSubmission({ ...job, exercise }, ports, never)).verdict).toBe('judge-error');
-    },
-  );
-
   it('progress that cannot be delivered reaches the caller as it is', async () => {
     const lost = new Error('lease lost');
     const { ports } = portsFor(right, { onProgress: () => Promise.reject(lost) });

@@ -2,6 +2,7 @@
 import { type VerificationId, VerificationMessage, VerificationRequest } from '@lockstep/protocol';
 import type { EndedCase, Store } from '@lockstep/store';
 import type { FastifyInstance } from 'fastify';
+import { whoIsHere } from '../accounts/access.ts';
 import { sessionOf } from '../accounts/session-cookie.ts';
 import { caseView } from '../authoring/verification-views.ts';
 import { ProblemError, problemOf } from '../problems.ts';
@@ -21,7 +22,7 @@ export async function verificationRoute(app: FastifyInstance, { store, hub }: Ve
     '/api/authoring/live',
     {
       websocket: true,
-      config: { access: 'admin' },
+      config: { access: 'admin', inPerson: true },
       schema: { hide: true },
       preValidation: async (request) => {
         if (!sameOrigin(request)) throw new ProblemError(403, 'This websocket is opened from another site.');
@@ -30,10 +31,9 @@ export async function verificationRoute(app: FastifyInstance, { store, hub }: Ve
     (socket, request) => {
       const talk = new Talk(socket);
       const watches = new Map<VerificationId, () => void>();
-      const { session } = request.signedIn ?? { session: null };
-      // Whoever is an admin no more was signed out everywhere, or a role was changed: both are seen here.
+      const { session } = whoIsHere(request);
+      // Whoever is an admin no more is cut off, too.
       const stillSignedIn = async (): Promise<boolean> => {
-        if (session === null) return true;
         const found = await sessionOf(store, request);
         return found?.session === session && found.account.role === 'admin';
       };

@@ -17,6 +17,7 @@ import type { Database, Transaction } from '../client.ts';
 import { fromDocument, toText } from '../stored.ts';
 import { contentDigest, digestOfDigests } from './files-digest.ts';
 import { type FileChange, type FileChanged, fileOf, fileView, inTheWay, openPackageFiles } from './package-files.ts';
+import { forgetVerifications } from './verifications.ts';
 
 /** A draft without what its verifications say. */
 export const StoredPackageDraft = PackageDraft.omit({ verification: true }).extend({ digest: z.string() });
@@ -53,7 +54,7 @@ export interface PackageDrafts {
   file(id: PackageDraftId, path: PackagePath): Promise<PackageFileView | null>;
   /** Saves, renames or deletes a file, when it follows the version that is there. */
   change(id: PackageDraftId, change: FileChange): Promise<FileChanged>;
-  /** Takes it off the list, or puts it back. `too-many`: as many as there may be are on it. */
+  /** Takes it off the list, with its newest verification alone, or puts it back. `too-many`: as many as there may be are on it. */
   archive(id: PackageDraftId, archived: boolean, actor: AccountId): Promise<'done' | 'unknown' | 'too-many'>;
 }
 
@@ -136,6 +137,7 @@ export function openPackageDrafts(database: Database, now: () => Date): PackageD
         if ((draft.archivedAt !== null) === archived) return 'done';
         if (!archived && (await listIsFull(transaction))) return 'too-many';
         await transaction.packageDraft.update({ where: { id }, data: { archivedAt: archived ? now() : null } });
+        if (archived) await forgetVerifications(transaction, id, 1);
         await note(transaction, actor, archived ? 'package-draft-archived' : 'package-draft-restored', id);
         return 'done';
       }),

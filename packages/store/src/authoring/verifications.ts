@@ -155,17 +155,12 @@ async function start(
   if (held === null) return { kind: 'unknown' };
   if (held.archived) return { kind: 'archived' };
   if (held.version !== version) return { kind: 'changed' };
-  const known = await transaction.verification.findMany({
-    where: { draftId: draft },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, visitorId: true, endedAt: true },
+  const running = await transaction.verification.findFirst({
+    where: { draftId: draft, endedAt: null },
+    select: { id: true },
   });
-  const running = known.find(({ endedAt }) => endedAt === null);
-  if (running !== undefined) return { kind: 'running', id: VerificationId.parse(running.id) };
-  for (const old of known.slice(KEPT - 1)) {
-    await transaction.verification.delete({ where: { id: old.id } });
-    await deleteLot(transaction, old.visitorId);
-  }
+  if (running !== null) return { kind: 'running', id: VerificationId.parse(running.id) };
+  await forgetVerifications(transaction, draft, KEPT - 1);
   const revisionId = await reviseExercise(transaction, exercise);
   const visitorId = await createLotVisitor(transaction, at);
   const submissions = cases.map(({ kind, source }) => ({
@@ -205,6 +200,24 @@ async function start(
   });
   await note(transaction, actor, 'exercise-verified', `${exercise.slug}, draft ${draft}`);
   return { kind: 'started', id };
+}
+
+/** Deletes all of a draft that have ended but the newest ones, with everything that was judged in them. */
+export async function forgetVerifications(
+  transaction: Transaction,
+  draftId: PackageDraftId,
+  kept: number,
+): Promise<void> {
+  const old = await transaction.verification.findMany({
+    where: { draftId, endedAt: { not: null } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    skip: kept,
+    select: { id: true, visitorId: true },
+  });
+  for (const { id, visitorId } of old) {
+    await transaction.verification.delete({ where: { id } });
+    await deleteLot(transaction, visitorId);
+  }
 }
 
 interface Row {
