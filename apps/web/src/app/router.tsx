@@ -12,7 +12,16 @@ import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
-import { exerciseSearch, findingSearch, playSearch, signInSearch, textSearch, workspaceSearch } from './search.ts';
+import {
+  draftSearch,
+  exerciseSearch,
+  findingSearch,
+  playSearch,
+  rejudgeSearch,
+  signInSearch,
+  textSearch,
+  workspaceSearch,
+} from './search.ts';
 import { SignedOut } from './signed-out.tsx';
 import { SittingPlace } from './sitting-place.tsx';
 
@@ -219,6 +228,38 @@ const adminAudit = createRoute({
   component: lazyRouteComponent(() => import('./admin-route.tsx'), 'AuditPage'),
 });
 
+const authoring = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring',
+  component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'AuthoringPage'),
+});
+
+const draft = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring/$draft',
+  validateSearch: draftSearch,
+  component: lazyRouteComponent(() => import('./draft-route.tsx'), 'DraftRoute'),
+});
+
+const authoredExercise = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring/exercises/$slug',
+  component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'AuthoredExerciseRoute'),
+});
+
+const difference = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring/exercises/$slug/difference',
+  component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'DifferenceRoute'),
+});
+
+const rejudge = createRoute({
+  getParentRoute: () => root,
+  path: '/authoring/exercises/$slug/rejudge',
+  validateSearch: rejudgeSearch,
+  component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'RejudgeRoute'),
+});
+
 export function createAppRouter(context: RouterContext) {
   return createRouter({
     context,
@@ -244,6 +285,11 @@ export function createAppRouter(context: RouterContext) {
       welcome,
       account,
       admin.addChildren([adminIndex, adminAccounts, adminJudging, adminWebhooks, adminWebhook, adminAudit]),
+      authoring,
+      draft,
+      authoredExercise,
+      difference,
+      rejudge,
     ]),
     // All that stands in our addresses is text: as JSON, the position `0.10` would be a number.
     parseSearch: parseSearchWith((text) => text),

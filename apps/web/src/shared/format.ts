@@ -31,6 +31,11 @@ export function formatBytes(bytes: number): string {
   return `${tenths().format(bytes / 2 ** 20)} MiB`;
 }
 
+/** A share from 0 to 1 in whole per cent: `42 %`. */
+export function formatShare(share: number): string {
+  return `${whole().format(Math.floor(share * 100))} %`;
+}
+
 /** A size from a limit: `256 MiB`, `64 KiB`. */
 export function formatLimitBytes(bytes: number): string {
   return bytes >= 2 ** 20 ? `${whole().format(bytes / 2 ** 20)} MiB` : `${whole().format(bytes / 1024)} KiB`;

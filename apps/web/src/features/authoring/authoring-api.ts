@@ -37,16 +37,22 @@ const verificationAt = (id: string) => `${ROOT}/verifications/${encodeURICompone
 const rejudgeAt = (id: string) => `${ROOT}/rejudges/${encodeURIComponent(id)}`;
 const fileAt = (id: string, path: string) => `${draftAt(id)}/file?${new URLSearchParams({ path })}`;
 
-/** The draft as a zip file, to be downloaded. */
-export const packageAddress = (id: string) => `${draftAt(id)}/package.zip`;
+/** A draft, or what is published, as a zip file to be downloaded. */
+export const draftPackage = (id: string) => `${draftAt(id)}/package.zip`;
+export const publishedPackage = (slug: string) => `${exerciseAt(slug)}/package.zip`;
 
 export const drafts = {
-  list: (api: Api, signal?: AbortSignal) => api.read(`${ROOT}/drafts`, PackageDraftList, signal),
+  list: (api: Api, archived: boolean, signal?: AbortSignal) =>
+    api.read(`${ROOT}/drafts?${new URLSearchParams({ archived: String(archived) })}`, PackageDraftList, signal),
   view: (api: Api, id: string, signal?: AbortSignal) => api.read(draftAt(id), PackageDraftView, signal),
   make: (api: Api, request: PackageDraftRequest) => api.send('POST', `${ROOT}/drafts`, PackageDraft, request),
+  /** A draft of an exercise as it is published, also of one of the folder that is broken. */
+  makeOf: (api: Api, slug: string) =>
+    api.send('POST', `${ROOT}/drafts`, PackageDraft, { kind: 'exercise', slug } as const),
   duplicate: (api: Api, id: string, slug: string) =>
     api.send('POST', `${draftAt(id)}/duplicate`, PackageDraft, { slug }),
   archive: (api: Api, id: string) => api.send('POST', `${draftAt(id)}/archive`, NOTHING, {}),
+  restore: (api: Api, id: string) => api.send('POST', `${draftAt(id)}/restore`, NOTHING, {}),
   check: (api: Api, id: string) => api.send('POST', `${draftAt(id)}/check`, PackageCheck, {}),
   publish: (api: Api, id: string, request: PublishRequest) =>
     api.send('POST', `${draftAt(id)}/publish`, Published, request),

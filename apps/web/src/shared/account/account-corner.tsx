@@ -1,4 +1,4 @@
-/** What the top bar has for who is signed in: at its right end a way to sign in, or a menu of their pages; links for interviewers. */
+/** What the top bar has for who is signed in: at its right end a way to sign in, or a menu of their pages; links for interviewers and for those who make exercises. */
 import type { AccountView } from '@lockstep/protocol';
 import { Link, useLocation } from '@tanstack/react-router';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
@@ -35,6 +35,11 @@ export function StaffLinks() {
       <Link to="/review" activeOptions={{ includeSearch: false }} activeProps={CURRENT}>
         {CORNER.review}
       </Link>
+      {account.role === 'admin' ? (
+        <Link to="/authoring" activeProps={CURRENT}>
+          {CORNER.authoring}
+        </Link>
+      ) : null}
     </>
   );
 }

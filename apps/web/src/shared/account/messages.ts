@@ -22,6 +22,7 @@ export const CORNER = {
   account: 'Account',
   interviews: 'Interviews',
   review: 'Submissions',
+  authoring: 'Authoring',
   admin: 'Admin',
   signOut: 'Sign out',
   signingOut: 'Signing out…',

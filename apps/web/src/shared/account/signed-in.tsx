@@ -4,18 +4,25 @@
  */
 import type { AccountView } from '@lockstep/protocol';
 import { useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, Fragment, type ReactNode, useEffect, useState } from 'react';
 import { LoadFailure, Skeleton } from '../ui/states.tsx';
 import { useSession } from './session.ts';
 
-export function SignedIn({ children }: { readonly children: (account: AccountView) => ReactNode }) {
+/** `around`: the page around what stands there meanwhile, where `children` bring one of their own. */
+export function SignedIn(props: {
+  readonly children: (account: AccountView) => ReactNode;
+  readonly around?: ComponentType<{ readonly children: ReactNode }>;
+}) {
+  const { children, around: Around = Fragment } = props;
   const { state, account, error, retry } = useSession();
   const [known, setKnown] = useState(account);
   if (account !== null && account !== known) setKnown(account);
   const shown = account ?? known;
   if (shown !== null) return children(shown);
   if (state !== undefined) return <ToSignIn />;
-  return error === null ? <Skeleton lines={6} /> : <LoadFailure error={error} retry={retry} level="h1" />;
+  return (
+    <Around>{error === null ? <Skeleton lines={6} /> : <LoadFailure error={error} retry={retry} level="h1" />}</Around>
+  );
 }
 
 /** Goes once: the location that it came from changes while the page to sign in is being loaded. */

@@ -102,7 +102,9 @@ function contentOf({ body, sitting }: Pick<ApiRequest, 'body' | 'sitting'>): Pic
     ...(sitting === undefined ? {} : { [SITTING_HEADER]: sitting ?? 'none' }),
   };
   if (body === undefined) return { headers };
-  if (body instanceof Blob) return { headers: { ...headers, 'content-type': 'application/octet-stream' }, body };
+  if (body instanceof Blob) {
+    return { headers: { ...headers, 'content-type': body.type || 'application/octet-stream' }, body };
+  }
   return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }
 

@@ -75,7 +75,8 @@ export class DraftFiles {
     });
     this.#keepers.set(path, keeper);
     keeper.subscribe(() => this.#mark());
-    void keeper.open();
+    // Not at once: it may be asked for while a page is drawn.
+    queueMicrotask(() => void keeper.open());
     return keeper;
   }
 

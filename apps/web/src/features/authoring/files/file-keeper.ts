@@ -130,6 +130,12 @@ export class FileKeeper {
     if (!this.#inConflict) this.#schedule(FILE_TIMES.saveMs);
   }
 
+  /** Changes the content from elsewhere than its editor, which then takes it over. */
+  put(content: string): void {
+    this.edit(content);
+    this.#say({ replaced: this.#snapshot.replaced + 1 });
+  }
+
   /** Ends the choice between two versions with the one in the editor. */
   keepMine(): void {
     const { other } = this.#snapshot;
