@@ -34,6 +34,7 @@ export const PAGES: readonly Page[] = [
   { path: '/interviews/:id', module: 'src/app/interviews-route.tsx', data: [] },
   { path: '/interviews/:id/edit', module: 'src/app/interviews-route.tsx', data: [] },
   { path: '/interviews/:id/candidates/:sitting', module: 'src/app/interviews-route.tsx', data: [] },
+  { path: '/interviews/:id/candidates/:sitting/live', module: 'src/app/live-route.tsx', data: ['/api/interviews/:id'] },
   { path: '/admin', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/accounts', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/judging', module: 'src/app/admin-route.tsx', data: [] },

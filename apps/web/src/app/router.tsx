@@ -12,7 +12,7 @@ import { ExercisesPage } from '../features/exercises/exercises-page.tsx';
 import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
-import { exerciseSearch, findingSearch, playSearch, signInSearch, workspaceSearch } from './search.ts';
+import { exerciseSearch, findingSearch, liveSearch, playSearch, signInSearch, workspaceSearch } from './search.ts';
 import { SignedOut } from './signed-out.tsx';
 import { SittingPlace } from './sitting-place.tsx';
 
@@ -97,6 +97,13 @@ const candidateWork = createRoute({
   getParentRoute: () => root,
   path: '/interviews/$id/candidates/$sitting',
   component: lazyRouteComponent(() => import('./interviews-route.tsx'), 'CandidateWorkRoute'),
+});
+
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id/candidates/$sitting/live',
+  validateSearch: liveSearch,
+  component: lazyRouteComponent(() => import('./live-route.tsx'), 'LiveRoute'),
 });
 
 const questions = createRoute({
@@ -199,6 +206,7 @@ export function createAppRouter(context: RouterContext) {
       interview,
       editInterview,
       candidateWork,
+      live,
       questions,
       path,
       submissions,

@@ -12,6 +12,7 @@ export interface FormValues {
   readonly closesAt: string;
   readonly submissions: string;
   readonly feedback: Feedback;
+  readonly writeAlong: boolean;
   readonly instructions: string;
 }
 
@@ -30,6 +31,7 @@ export const BLANK: FormValues = {
   closesAt: '',
   submissions: '',
   feedback: 'findings',
+  writeAlong: false,
   instructions: '',
 };
 
@@ -42,11 +44,12 @@ export const FIELD_ORDER: readonly FormField[] = [
   'closesAt',
   'submissions',
   'feedback',
+  'writeAlong',
   'instructions',
 ];
 
 export function valuesOf(settings: InterviewSettings): FormValues {
-  const { title, items, minutes, opensAt, closesAt, submissions, feedback, instructions } = settings;
+  const { title, items, minutes, opensAt, closesAt, submissions, feedback, writeAlong, instructions } = settings;
   return {
     title,
     items,
@@ -55,6 +58,7 @@ export function valuesOf(settings: InterviewSettings): FormValues {
     closesAt: closesAt === null ? '' : localMoment(closesAt),
     submissions: submissions === null ? '' : String(submissions),
     feedback,
+    writeAlong,
     instructions,
   };
 }
@@ -69,6 +73,7 @@ export function readForm(values: FormValues): Reading {
     closesAt: momentOf(values.closesAt),
     submissions: values.submissions.trim() === '' ? null : wholeNumber(values.submissions),
     feedback: values.feedback,
+    writeAlong: values.writeAlong,
     instructions: values.instructions,
   });
   if (parsed.success) return { kind: 'settings', settings: parsed.data };
@@ -108,7 +113,8 @@ function faultOf(field: FormField, { items, closesAt }: FormValues): string {
     case 'instructions':
       return FAULTS[field];
     case 'feedback':
-      throw new Error('one of the two cards is always chosen');
+    case 'writeAlong':
+      throw new Error('what is chosen there is always one of two');
     default:
       return field satisfies never;
   }

@@ -9,7 +9,7 @@ import { timeZoneName } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import '../../shared/form/form.css';
 import './form.css';
-import { FeedbackCards, MarkdownField, TextField } from './fields.tsx';
+import { CheckField, FeedbackCards, MarkdownField, TextField } from './fields.tsx';
 import { BLANK, type Faults, type FormValues, readForm, serverFaults, valuesOf, zoneWords } from './form-model.ts';
 import { ItemPicker } from './item-picker.tsx';
 import { FAULTS, FORM, TEMPLATE } from './messages.ts';
@@ -135,6 +135,14 @@ export function InterviewForm(props: {
           </p>
         </fieldset>
         <FeedbackCards value={values.feedback} choices={CHOICES} onValue={(feedback) => set({ feedback })} />
+        <CheckField
+          name="writeAlong"
+          legend={FORM.live}
+          label={FORM.writeAlong}
+          hint={FORM.writeAlongHint}
+          value={values.writeAlong}
+          onValue={(writeAlong) => set({ writeAlong })}
+        />
         <MarkdownField
           {...field('instructions')}
           label={FORM.instructions}
