@@ -8,6 +8,7 @@ import { availableParallelism, cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
 import { exploringFigures } from './exploring.ts';
 import { judgingFigures } from './judging.ts';
+import { liveFigures } from './live/figures.ts';
 import { type Figure, printFigure } from './measure.ts';
 import { systemFigures } from './system.ts';
 
@@ -22,7 +23,7 @@ const { values } = parseArgs({
 const times = Number(values.times);
 if (!Number.isInteger(times) || times < 1) {
   process.stderr.write(
-    'Usage: npm run bench -- [--times N] [--json FILE] [--prototype FOLDER] [--only judging|exploring|system]\n',
+    'Usage: npm run bench -- [--times N] [--json FILE] [--prototype FOLDER] [--only judging|exploring|system|live]\n',
   );
   process.exit(2);
 }
@@ -37,6 +38,7 @@ const groups: Readonly<Record<string, () => Promise<Figure[]>>> = {
   judging: () => judgingFigures(times),
   exploring: () => exploringFigures(times, values.prototype ?? null),
   system: () => systemFigures(times),
+  live: () => liveFigures(),
 };
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(groups)) {

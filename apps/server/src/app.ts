@@ -66,11 +66,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   acceptStrictJson(app);
 
   await app.register(cookie);
+  // Before whatever may refuse a request: it ends the connections of refused ones. Messages may be as long as the longest that
+  // any of the websockets takes; each holds to its own bound.
+  await app.register(websocket, { options: { maxPayload: LIVE_CODE_LIMITS.messageBytes } });
   await setSecurity(app, config);
   if (onRoute !== undefined) app.addHook('onRoute', onRoute);
   setAccess(app, store);
-  // The longest message that any of the websockets takes; each holds to its own bound.
-  await app.register(websocket, { options: { maxPayload: LIVE_CODE_LIMITS.messageBytes } });
   await setDocs(app);
 
   const hub = new LiveHub(store.events);

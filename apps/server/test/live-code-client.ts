@@ -2,7 +2,7 @@
  * A client of live code, as a browser has it: a copy of each document, and everything that was typed and is not kept yet,
  * which outlives connections.
  */
-import { CODE_TEXT, LiveCodeMessage, type LiveCodeRequest, Slug } from '@lockstep/protocol';
+import { CODE_TEXT, LIVE_CODE_LIMITS, LiveCodeMessage, type LiveCodeRequest, Slug } from '@lockstep/protocol';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 
@@ -172,15 +172,18 @@ export class LiveClient {
   }
 
   #sendTyped(): void {
-    const unsent = this.#typed.filter(({ number }) => number === null);
-    if (!this.#joined || unsent.length === 0) return;
-    const number = ++this.#number;
-    const changes = unsent.map((typed) => {
-      typed.number = number;
-      const agoMs = Math.max(0, Math.round(this.#now() - typed.atMs));
-      return { agoMs, update: toBase64(typed.update), ...(typed.paste ? { paste: true } : {}) };
-    });
-    this.send({ kind: 'type', slug: SLUG, number, changes });
+    if (!this.#joined) return;
+    for (;;) {
+      const unsent = this.#typed.filter(({ number }) => number === null).slice(0, LIVE_CODE_LIMITS.changes);
+      if (unsent.length === 0) return;
+      const number = ++this.#number;
+      const changes = unsent.map((typed) => {
+        typed.number = number;
+        const agoMs = Math.max(0, Math.round(this.#now() - typed.atMs));
+        return { agoMs, update: toBase64(typed.update), ...(typed.paste ? { paste: true } : {}) };
+      });
+      this.send({ kind: 'type', slug: SLUG, number, changes });
+    }
   }
 
   #wake(): void {

@@ -148,6 +148,33 @@ describe('a connection that breaks', () => {
   });
 });
 
+describe('a log that is full', () => {
+  it('takes no more, by whatever way it comes, and says that submitting still works', async () => {
+    const { id, candidate, browser, log } = await bench.sitting();
+    const ada = await candidate().join();
+    ada.insert(0, `# ${'x'.repeat(60_000)}\n`);
+    await ada.kept();
+    const [change] = (await log()).slice(1);
+    ada.drop();
+    // The same again and again adds nothing to the text, and much to the log.
+    const again = {
+      ...{ at: bench.now(), delayed: false, author: null, paste: false },
+      update: fromBase64(change?.update ?? ''),
+    };
+    const changes = Array.from({ length: 137 }, () => again);
+    const [stored] = await bench.server.store.liveCodes.append([{ key: { sitting: id, slug: SLUG }, changes }]);
+    expect(stored?.kind).toBe('stored');
+    await ada.join();
+    ada.insert(0, 'y');
+    await ada.until(() => ada.last('refused') !== undefined);
+    expect(ada.last('refused')).toMatchObject({ reason: 'full' });
+    expect(ada.last('refused')?.detail).toContain('What you submit still counts');
+    const { version } = (await browser.request({ url: `/api/exercises/${SLUG}/draft` })).json();
+    expect(refusal(await draft(browser, 'z', version), 409)).toContain('no more is kept');
+    expect((await browser.submit('z')).statusCode).toBe(201);
+  });
+});
+
 describe('what comes after the end', () => {
   it('is refused, can be read on, and its text is kept as a late draft', async () => {
     const { candidate, browser, work, log } = await bench.sitting({ minutes: 60 });

@@ -94,7 +94,10 @@ export type TypedChange = z.infer<typeof TypedChange>;
 
 /** Client to server. */
 export const LiveCodeRequest = z.discriminatedUnion('kind', [
-  /** Begins with the code of an exercise, or begins anew. Answered by `joined`, or by a problem. */
+  /**
+   * Begins with the code of an exercise, or begins anew. Answered by `joined`, or by a problem: 403 or 409 before the candidate
+   * has begun (`clock` says when that is), 400 or 403 for what is no part of the interview.
+   */
   z.strictObject({ kind: z.literal('join'), slug: Slug, vector: StateVector }),
   /** The tab no longer shows it. */
   z.strictObject({ kind: z.literal('leave'), slug: Slug }),

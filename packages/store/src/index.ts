@@ -19,6 +19,7 @@ export type {
   CodeKey,
   DraftOfCode,
   LiveCodes,
+  LogStretch,
   NewChange,
   StoredTyping,
 } from './interviews/live-codes.ts';

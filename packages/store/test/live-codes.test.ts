@@ -95,7 +95,15 @@ test('a log is begun once, and everything about a change comes back', async () =
   expect((await store.liveCodes.after(key, 1))[0]).toMatchObject({
     ...{ seq: 2, author: account, paste: true, delayed: true },
   });
-  expect(await store.liveCodes.head(key)).toMatchObject({ lastSeq: 2 });
+  const head = await store.liveCodes.head(key);
+  expect(head).toMatchObject({ lastSeq: 2 });
+  const whole = await store.liveCodes.stretch(key, null);
+  expect(whole?.head).toEqual(head);
+  expect(whole?.changes.map(({ author, update }) => [author, new TextDecoder().decode(update)])).toEqual([
+    [null, 'start'],
+    [account, 'a'],
+  ]);
+  expect(await store.liveCodes.stretch(key, head)).toBeNull();
 });
 
 test('several writers at once leave no gap, and each batch stands together', async () => {
@@ -125,15 +133,18 @@ test('no change is stored with an earlier time than the one before it', async ()
 test('a log that would be too long takes nothing, others of the same batch do', async () => {
   const [full, other] = [await begun(), await begun()];
   const long = change('', { update: new Uint8Array(LIVE_CODE_LIMITS.logBytes) });
+  const lines = change('', { update: new Uint8Array(200).fill(77) });
   const gone = { sitting: full.sitting, slug: OTHER };
   const answers = await store.liveCodes.append([
     { key: full, changes: [long] },
-    { key: other, changes: [change('a')] },
+    { key: other, changes: [change('a'), lines] },
     { key: gone, changes: [change('a')] },
   ]);
   expect(answers.map(({ kind }) => kind)).toEqual(['full', 'stored', 'gone']);
   expect(await texts(full)).toEqual(['start']);
-  expect(await texts(other)).toEqual(['start', 'a']);
+  expect(await texts(other)).toEqual(['start', 'a', 'M'.repeat(200)]);
+  // PostgreSQL breaks long base64 into lines.
+  expect((await store.liveCodes.stretch(other, null))?.changes[2]?.update).toEqual(Buffer.alloc(200, 77));
 });
 
 test('a draft follows its log, forwards only', async () => {

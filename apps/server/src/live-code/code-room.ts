@@ -13,6 +13,7 @@ import {
   LIVE_CODE_LIMITS,
   LiveCodeMessage,
   type PersonKey,
+  SIZES,
   type TypedChange,
   type TypeRefusal,
 } from '@lockstep/protocol';
@@ -140,8 +141,7 @@ export class CodeRoom implements Writes {
       update: fromBase64(update),
       paste,
     }));
-    const waits = sizeOf(this.#waiting.changes) + sizeOf(this.#flying?.changes ?? []);
-    if (this.#head.size + waits + sizeOf(offered) > FULL_SIZE) return 'full';
+    if (!this.#hasPlaceFor(offered)) return 'full';
     const taken = document.take(offered, author);
     if (taken.kind === 'refused') return taken.reason;
     const atMs = now().getTime();
@@ -160,12 +160,14 @@ export class CodeRoom implements Writes {
     return null;
   }
 
-  /** Makes the text this one, as the candidate's edit. */
-  edit(text: string): void {
+  /** Makes the text this one, as the candidate's edit. False: the log is full. */
+  edit(text: string): boolean {
+    if (!this.#hasPlaceFor([{ update: new Uint8Array(SIZES.sourceBytes) }])) return false;
     const change = this.#parts.document.edit(text);
-    if (change === null) return;
+    if (change === null) return true;
     this.#wait(change, null, this.#parts.now(), false);
     this.#passOn([change.update], 'candidate', null);
+    return true;
   }
 
   select(member: RoomMember, selection: CodeSelection | null, sees: (member: RoomMember) => boolean): void {
@@ -233,6 +235,11 @@ export class CodeRoom implements Writes {
     this.#failure = error instanceof Error ? error : new Error(String(error));
     this.#parts.givenUp(error);
     for (const member of this.#members) member.again();
+  }
+
+  #hasPlaceFor(changes: readonly { readonly update: Uint8Array }[]): boolean {
+    const waits = sizeOf(this.#waiting.changes) + sizeOf(this.#flying?.changes ?? []);
+    return this.#head.size + waits + sizeOf(changes) <= FULL_SIZE;
   }
 
   #wait(change: TakenChange, author: Author, at: Date, delayed: boolean): void {

@@ -40,7 +40,6 @@ export interface ConnectionParts {
 }
 
 const WAITING_BYTES = 4 * LIVE_CODE_LIMITS.messageBytes;
-const CONNECTIONS = 50;
 const BYTES_PER_SECOND = 128 * 1024;
 /** As many as a whole log has: after a long time without a connection it may come at once. */
 const MOST_BYTES_AT_ONCE = 2 * LIVE_CODE_LIMITS.logBytes;
@@ -104,7 +103,7 @@ export class Connection implements SittingMember {
     const { hub, comer } = this.#parts;
     const live = await hub.enter(comer.sitting);
     const { value: sitting } = live;
-    if (sitting === null || !this.#socket.isOpen || sitting.size >= CONNECTIONS) {
+    if (sitting === null || !this.#socket.isOpen || !sitting.hasPlaceFor(this.role)) {
       await live.release();
       if (sitting !== null) return this.again();
       this.#socket.problem(problemOf(404, 'There is no candidate with this id.'));
@@ -159,6 +158,8 @@ export class Connection implements SittingMember {
   }
 
   async #join(live: LiveSitting, slug: Slug, vector: Uint8Array): Promise<void> {
+    const may = await this.#parts.mayStay();
+    if (may !== true) return this.close(may, 'not, or no longer, allowed');
     this.#checkMayRead(live.sitting, slug);
     const joined = this.#rooms.get(slug);
     const room = joined ?? (await live.room(slug));

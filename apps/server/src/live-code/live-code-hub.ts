@@ -5,20 +5,14 @@
  * asks; from then on drafts follow the log. Who reads drafts calls `settle` first.
  */
 import type { Draft, SittingId, Slug, SubmissionId, VisitorId } from '@lockstep/protocol';
-import {
-  type CodeHead,
-  type CodeKey,
-  type DraftSaved,
-  type FeedNotice,
-  type Store,
-  type StoredSitting,
-  sizeOf,
-} from '@lockstep/store';
+import type { CodeHead, CodeKey, DraftSaved, FeedNotice, LogStretch, Store, StoredSitting } from '@lockstep/store';
+import { ProblemError } from '../problems.ts';
 import { CodeDocument, firstChange } from './code-document.ts';
 import { CodeRoom } from './code-room.ts';
 import { DraftWriter } from './draft-writer.ts';
 import { LiveSitting, type RoomOwner } from './live-sitting.ts';
 import { LogWriter } from './log-writer.ts';
+import { refusalDetail } from './refusals.ts';
 import { type Use, WhileUsed } from './while-used.ts';
 import { WorkWatch } from './work-watch.ts';
 
@@ -186,15 +180,14 @@ export class LiveCodeHub {
       await log.begin(key, { update: firstChange(await this.#beginning(sitting, key.slug)), at: this.#now() });
     }
     const document = new CodeDocument();
-    let head: CodeHead = { lastSeq: 0, lastAt: new Date(0), size: 0 };
+    let head: CodeHead | null = null;
     for (;;) {
-      const rows = await log.after(key, head.lastSeq);
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      document.load(rows);
-      head = { lastSeq: last.seq, lastAt: last.at, size: head.size + sizeOf(rows) };
+      const stretch: LogStretch | null = await log.stretch(key, head);
+      if (stretch === null) break;
+      document.load(stretch.changes);
+      head = stretch.head;
     }
-    if (head.lastSeq === 0) throw new Error(`sitting ${sitting.id} is not there any more`);
+    if (head === null) throw new Error(`sitting ${sitting.id} is not there any more`);
     return { document, head };
   }
 
@@ -217,7 +210,7 @@ export class LiveCodeHub {
     await this.settle(sitting);
     const draft = await this.#draft(sitting, slug, room);
     if (draft.version !== follows) return { kind: 'conflict', draft };
-    room.edit(source);
+    if (!room.edit(source)) throw new ProblemError(409, refusalDetail('full', sitting));
     await this.settle(sitting);
     if (room.failure !== null) throw room.failure;
     return { kind: 'saved', draft: await this.#draft(sitting, slug, room) };

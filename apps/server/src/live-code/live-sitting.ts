@@ -44,6 +44,8 @@ export interface LiveSittingParts {
 
 /** Pauses of an interviewer's typing that are shorter are none. */
 const WRITING_PAUSE_MS = 60_000;
+/** Of each side. */
+const CONNECTIONS = 25;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export class LiveSitting {
@@ -64,6 +66,9 @@ export class LiveSitting {
   #opened: InterviewItem | null = null;
   #wasAway = false;
   #turn: Promise<unknown> = Promise.resolve();
+  #refreshing: Promise<void> = Promise.resolve();
+  /** Waits for the one before. */
+  #refresh: Promise<void> | null = null;
 
   /** null: there is no such sitting. */
   static async open(id: SittingId, parts: LiveSittingParts): Promise<LiveSitting | null> {
@@ -137,8 +142,9 @@ export class LiveSitting {
     return this.#rooms.get(slug) !== null;
   }
 
-  get size(): number {
-    return this.#members.size;
+  /** Whether one more of them may connect: neither side can keep the other out. */
+  hasPlaceFor(role: Tab['role']): boolean {
+    return (role === 'candidate' ? this.#candidateTabs() : this.#interviewers()).length < CONNECTIONS;
   }
 
   /** One after the other. */
@@ -166,20 +172,18 @@ export class LiveSitting {
     tell(this.#interviewers(), { kind: 'work', submission });
   }
 
-  /** Something of it is another: the clock, a link, moments. */
-  async notice(): Promise<void> {
+  /** Something of it is another: the clock, a link, moments. Rejects when it cannot be read. */
+  notice(): Promise<void> {
     this.#moments.notice();
-    const row = await this.#parts.store.sittings.get(this.id);
-    if (row === null) {
-      for (const member of this.#members) member.close(LIVE_CODE_CLOSE.unknown, 'there is no such sitting');
-      return;
-    }
-    const began = this.#row.state === 'waiting' && row.state === 'running';
-    this.#row = row;
-    this.#startTimer();
-    this.#clockChanged();
-    if (began && this.#candidateTabs().length > 0) this.#record({ kind: 'connected' }, 0);
-    for (const member of this.#candidateTabs()) member.recheck();
+    // One after the other: an older reading never takes the place of a newer one. One that has not begun covers all until then.
+    this.#refresh ??= this.#refreshing
+      .catch(() => {})
+      .then(() => {
+        this.#refresh = null;
+        this.#refreshing = this.#readAgain();
+        return this.#refreshing;
+      });
+    return this.#refresh;
   }
 
   async typed(slug: Slug, seq: number): Promise<void> {
@@ -199,6 +203,20 @@ export class LiveSitting {
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+  }
+
+  async #readAgain(): Promise<void> {
+    const row = await this.#parts.store.sittings.get(this.id);
+    if (row === null) {
+      for (const member of this.#members) member.close(LIVE_CODE_CLOSE.unknown, 'there is no such sitting');
+      return;
+    }
+    const began = this.#row.state === 'waiting' && row.state === 'running';
+    this.#row = row;
+    this.#startTimer();
+    this.#clockChanged();
+    if (began && this.#candidateTabs().length > 0) this.#record({ kind: 'connected' }, 0);
+    for (const member of this.#candidateTabs()) member.recheck();
   }
 
   #openRoom(slug: Slug): Promise<CodeRoom> {

@@ -5,7 +5,7 @@
  * so numbers have no gaps, nobody can read number 5 before number 4 is there, and two servers cannot both begin a log.
  * Servers that write several logs at once hold the rows in one order, so that none waits for the other.
  */
-import { type AccountId, LIVE_CODE_LIMITS, type SittingId, Slug, type VisitorId } from '@lockstep/protocol';
+import { AccountId, LIVE_CODE_LIMITS, type SittingId, Slug, type VisitorId } from '@lockstep/protocol';
 import { z } from 'zod';
 import type { Database, Transaction } from '../client.ts';
 import { toText } from '../stored.ts';
@@ -29,6 +29,13 @@ export interface NewChange {
 
 export interface StoredTyping extends NewChange {
   readonly seq: number;
+}
+
+/** A stretch of a log, for whoever only wants the document that it makes. */
+export interface LogStretch {
+  readonly changes: readonly Pick<NewChange, 'update' | 'author'>[];
+  /** As after its last change. */
+  readonly head: CodeHead;
 }
 
 export interface CodeHead {
@@ -59,6 +66,11 @@ export interface LiveCodes {
   head(key: CodeKey): Promise<CodeHead | null>;
   /** Up to `limit` (at most 2000) changes with numbers above `seq`, in order. */
   after(key: CodeKey, seq: number, limit?: number): Promise<StoredTyping[]>;
+  /**
+   * A stretch of many changes after a head, which is null for the beginning; null: nothing follows. Much quicker than `after`:
+   * of rows by the ten thousand, what takes the time is telling them apart.
+   */
+  stretch(key: CodeKey, after: CodeHead | null): Promise<LogStretch | null>;
   /** Adds to several logs, all at once; the answers are in the order of the batches. Each key is there once. */
   append(batches: readonly { readonly key: CodeKey; readonly changes: readonly NewChange[] }[]): Promise<Appended[]>;
   /** Exercises of a sitting whose draft is not as far as the log, with the last number. */
@@ -70,6 +82,7 @@ export interface LiveCodes {
 /** A change takes more than its bytes: this bounds the number of rows as well. */
 const ROW_SIZE = 64;
 const MAX_PAGE = 2_000;
+const STRETCH = 5_000;
 
 export function sizeOf(changes: readonly { readonly update: Uint8Array }[]): number {
   return changes.reduce((size, { update }) => size + update.length + ROW_SIZE, 0);
@@ -85,6 +98,14 @@ const Rows = z.array(
     update: z.instanceof(Uint8Array),
   }),
 );
+const Stretch = z.tuple([
+  z.object({
+    lastSeq: z.int().nullable(),
+    lastAt: z.date().nullable(),
+    updates: z.string().nullable(),
+    authors: z.string().nullable(),
+  }),
+]);
 const Heads = z.array(
   z.object({ sitting: z.uuid(), slug: Slug, lastSeq: z.int(), lastAt: z.date(), size: z.int(), draftSeq: z.int() }),
 );
@@ -120,6 +141,27 @@ export function openLiveCodes(database: Database, now: () => Date): LiveCodes {
           ORDER BY seq LIMIT ${Math.max(1, Math.min(Math.trunc(limit), MAX_PAGE))}`,
       );
       return Rows.parse(rows).map((row) => ({ ...row, author: row.author as AccountId | null }));
+    },
+
+    async stretch({ sitting, slug }, after) {
+      const rows = await database.run(
+        (client) => client.$queryRaw`
+          SELECT max(seq) AS "lastSeq", max(at) AS "lastAt", string_agg(encode(update, 'base64'), ' ' ORDER BY seq) AS updates,
+            string_agg(coalesce(author_account_id::text, ''), ' ' ORDER BY seq) AS authors
+          FROM (
+            SELECT seq, at, update, author_account_id FROM typing
+            WHERE sitting_id = ${sitting}::uuid AND slug = ${slug} AND seq > ${after?.lastSeq ?? 0}
+            ORDER BY seq LIMIT ${STRETCH}
+          ) stretch`,
+      );
+      const [{ lastSeq, lastAt, updates, authors }] = Stretch.parse(rows);
+      if (lastSeq === null || lastAt === null || updates === null || authors === null) return null;
+      const names = authors.split(' ');
+      const changes = updates.split(' ').map((update, index) => ({
+        update: Buffer.from(update, 'base64'),
+        author: names[index] ? AccountId.parse(names[index]) : null,
+      }));
+      return { changes, head: { lastSeq, lastAt, size: (after?.size ?? 0) + sizeOf(changes) } };
     },
 
     append: (batches) =>
