@@ -305,7 +305,10 @@ export class FakeInterviews {
       begun: own.some(({ startedAt }) => startedAt !== null),
       sittings: own.map((sitting): SittingRow => {
         const late = sitting.work.late.map(({ slug, receivedAt }) => ({ slug, receivedAt }));
-        return { ...this.#face(sitting), createdAt: sitting.createdAt, items: this.#items(sitting), late };
+        const connected =
+          this.#stateOf(sitting) === 'running' && (this.#lives.get(sitting.id)?.isCandidateHere ?? false);
+        const items = this.#items(sitting);
+        return { ...this.#face(sitting), createdAt: sitting.createdAt, connected, items, late };
       }),
       now: this.#moment(this.now()),
     };

@@ -55,6 +55,11 @@ export function CandidatesTable(props: {
                   <Icon name={STATE_ICONS[row.state]} small />
                   {STATES[row.state]}
                 </span>
+                {row.state === 'running' ? (
+                  <span className={row.connected ? 'candidate-here' : 'candidate-here candidate-gone'}>
+                    {row.connected ? CANDIDATE.connected : CANDIDATE.notConnected}
+                  </span>
+                ) : null}
               </td>
               <td className="nowrap ink2" data-label={CANDIDATE.started}>
                 {row.startedAt === null ? (
@@ -162,6 +167,17 @@ function Acts(props: {
   const begun = state === 'running' || (state === 'over' && finishedAt === null);
   return (
     <div className="candidate-acts">
+      {row.startedAt === null ? null : (
+        <Link
+          to="/interviews/$id/candidates/$sitting/live"
+          params={{ id: view.id, sitting: row.id }}
+          className="button small"
+          aria-label={state === 'running' ? CANDIDATE.watchOf(candidate) : CANDIDATE.playOf(candidate)}
+        >
+          <Icon name={state === 'running' ? 'eye' : 'play'} small />
+          {state === 'running' ? CANDIDATE.watch : CANDIDATE.play}
+        </Link>
+      )}
       <Link
         to="/interviews/$id/candidates/$sitting"
         params={{ id: view.id, sitting: row.id }}

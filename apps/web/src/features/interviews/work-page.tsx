@@ -1,6 +1,7 @@
 /** What a candidate did: drafts by exercise, late ones apart, answers, submissions and runs. */
 import type { ItemStanding, SittingRow, SittingWork } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { workQuery } from '../../shared/api/interviews-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { formatSpan } from '../../shared/clock/countdown.ts';
@@ -43,13 +44,14 @@ export function WorkPage(props: { readonly id: string; readonly sitting: string 
       {row === undefined || work.data === undefined ? (
         <Notice icon="search" title={WORK.goneTitle} text={WORK.goneText} level="h1" />
       ) : (
-        <Work row={row} work={work.data} />
+        <Work id={props.id} row={row} work={work.data} />
       )}
     </Frame>
   );
 }
 
-function Work({ row, work }: { readonly row: SittingRow; readonly work: SittingWork }) {
+function Work(props: { readonly id: string; readonly row: SittingRow; readonly work: SittingWork }) {
+  const { row, work } = props;
   const exercises = row.items.filter(({ kind }) => kind === 'exercise');
   const questions = row.items.filter(({ kind }) => kind === 'question');
   const titles = new Map(exercises.map(({ slug, title }) => [slug as string, title]));
@@ -58,6 +60,17 @@ function Work({ row, work }: { readonly row: SittingRow; readonly work: SittingW
       <header className="work-head">
         <h1>{WORK.title(row.candidate)}</h1>
         <p className="ink2">{STATES[row.state]}</p>
+        <span className="spring" />
+        {row.startedAt === null ? null : (
+          <Link
+            to="/interviews/$id/candidates/$sitting/live"
+            params={{ id: props.id, sitting: row.id }}
+            className="button"
+          >
+            <Icon name={row.state === 'running' ? 'eye' : 'play'} />
+            {row.state === 'running' ? CANDIDATE.watch : CANDIDATE.play}
+          </Link>
+        )}
       </header>
       {exercises.length === 0 ? null : (
         <section className="work-part" aria-label={WORK.exercises}>
