@@ -315,8 +315,9 @@ describe('the server itself', () => {
   it('describes every route for people and programs', async () => {
     const document = (await browser.request({ url: '/docs/json' })).json();
     const routes = Object.keys(ALLOWED).map((route) => (route.split(' ')[1] ?? '').replace(/:(\w+)/g, '{$1}'));
-    // The websocket is told of in the text.
-    const described = new Set(routes.filter((route) => route !== '/api/live'));
+    // The websockets are told of in the text.
+    const described = new Set(routes.filter((route) => !['/api/live', '/api/live-code'].includes(route)));
+    expect(document.info.description).toContain('/api/live-code');
     expect(Object.keys(document.paths).sort()).toEqual([...described].sort());
     expect((await browser.request({ url: '/docs/' })).headers['content-type']).toContain('text/html');
   });

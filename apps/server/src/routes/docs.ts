@@ -15,7 +15,8 @@ export async function setDocs(app: FastifyInstance): Promise<void> {
         version: VERSION,
         description:
           'An online judge for concurrency exercises. Errors are problem documents (RFC 9457). ' +
-          'A visitor is known by a cookie, a program by an API token (Authorization: Bearer). Events are streamed by the websocket at /api/live.',
+          'A visitor is known by a cookie, a program by an API token (Authorization: Bearer). Events are streamed by the websocket at /api/live; ' +
+          'what is typed in interviews by the one at /api/live-code, to browsers only.',
       },
     },
     transform: jsonSchemaTransform,
