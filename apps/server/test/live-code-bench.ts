@@ -32,11 +32,12 @@ export async function openLiveCodeBench() {
 
   /** A candidate whose clock goes, and what connects to the sitting. */
   async function sitting(changes: Record<string, unknown> = {}) {
-    const { made, browser } = await bench.sitting(changes);
+    const { id: interview, made, browser } = await bench.sitting(changes);
     const id = made.sitting;
     const read = (place: string) => interviewer.request({ url: `/api/sittings/${id}/${place}` });
     return {
       id,
+      interview,
       made,
       browser,
       /** A tab of the candidate. */

@@ -224,7 +224,7 @@ describe('an interviewer', () => {
 
 describe('what happened', () => {
   it('is kept as facts, told to interviewers as it happens, and read afterwards by them alone', async () => {
-    const { id, candidate, watcher, browser, moments } = await bench.sitting();
+    const { id, interview, candidate, watcher, browser, moments } = await bench.sitting();
     const grace = await watcher().join();
     const [ada, second] = [await candidate().join(), candidate()];
     ada.send({ kind: 'look', item: { kind: 'exercise', slug: SLUG }, agoMs: 0 });
@@ -242,9 +242,11 @@ describe('what happened', () => {
     await ada.kept();
     grace.send({ kind: 'point', slug: SLUG, position: position(grace, 20) });
     await grace.until(() => told(grace).includes('pointed'));
+    expect((await bench.rowOf(interview))?.connected).toBe(true);
     await ada.close();
     await second.close();
     await grace.until(() => told(grace).includes('disconnected'));
+    expect((await bench.rowOf(interview))?.connected).toBe(false);
     const kept = await moments();
     const of = (kind: SittingMoment['kind']) => kept.filter((moment) => moment.kind === kind);
     expect(kept.map(({ id: number }) => number)).toEqual(grace.all('moment').map(({ moment }) => moment.id));

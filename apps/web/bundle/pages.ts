@@ -50,6 +50,7 @@ export const PAGES: readonly Page[] = [
   { path: '/authoring/exercises/:slug', module: 'src/app/authoring-route.tsx', data: [] },
   { path: '/authoring/exercises/:slug/difference', module: 'src/app/authoring-route.tsx', data: [] },
   { path: '/authoring/exercises/:slug/rejudge', module: 'src/app/authoring-route.tsx', data: [] },
+  { path: '/interviews/:id/candidates/:sitting/live', module: 'src/app/live-route.tsx', data: ['/api/interviews/:id'] },
   { path: '/admin', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/accounts', module: 'src/app/admin-route.tsx', data: [] },
   { path: '/admin/judging', module: 'src/app/admin-route.tsx', data: [] },

@@ -27,28 +27,12 @@ import {
 import { type FakeAnswer, ok, problem } from './fake-answer.ts';
 import { FakeLive } from './fake-live.ts';
 import type { Enter } from './fake-sockets.ts';
+import { exercise } from './interview-settings.ts';
 
 const MINUTE_MS = 60_000;
 const PAGE = 20;
 const DONE = ok(null, 204);
 const NO_INTERVIEW = 'There is no interview with this id.';
-
-export const exercise = (slug: string): InterviewItem => ({ kind: 'exercise', slug: Slug.parse(slug) });
-export const question = (slug: string): InterviewItem => ({ kind: 'question', slug: Slug.parse(slug) });
-
-export const SETTINGS: InterviewSettings = {
-  title: 'Backend, first round',
-  items: [exercise('locked-counter'), question('queue-or-pipe'), exercise('bank-transfer')],
-  minutes: 60,
-  opensAt: null,
-  closesAt: null,
-  submissions: null,
-  feedback: 'findings',
-  writeAlong: false,
-  rubric: [],
-  instructions:
-    'Take your time. **Think aloud** in comments.\n\n- Begin with what you know.\n- `Lock` is no answer to everything.',
-};
 
 export interface Sitting {
   readonly id: SittingId;
@@ -342,7 +326,9 @@ export class FakeInterviews {
   /** A sitting as interviewers see it. */
   rowOf(sitting: Sitting): SittingRow {
     const late = sitting.work.late.map(({ slug, receivedAt }) => ({ slug, receivedAt }));
-    return { ...this.#face(sitting), createdAt: sitting.createdAt, items: this.#items(sitting), late };
+    const isHere = this.#lives.get(sitting.id)?.isCandidateHere ?? false;
+    const connected = isHere && this.#stateOf(sitting) === 'running';
+    return { ...this.#face(sitting), createdAt: sitting.createdAt, connected, items: this.#items(sitting), late };
   }
 
   #view(sitting: Sitting): SittingView {

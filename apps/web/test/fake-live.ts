@@ -81,6 +81,10 @@ export class FakeLive {
     };
   }
 
+  get isCandidateHere(): boolean {
+    return [...this.#connections].some(({ you }) => you === 'candidate');
+  }
+
   /** The time of the sitting has changed. */
   setState(state: SittingState): void {
     this.state = state;

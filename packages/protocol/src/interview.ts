@@ -115,6 +115,8 @@ export type SittingView = z.infer<typeof SittingView>;
 export const SittingRow = z.object({
   ...sittingFace,
   createdAt: z.iso.datetime(),
+  /** It runs, and a page of the candidate is connected, as far as is known: a server that broke down told nothing more. */
+  connected: z.boolean(),
   items: z.array(ItemStanding),
   /** Drafts that came after the end: kept apart, with when they came. */
   late: z.array(z.object({ slug: z.string(), receivedAt: z.iso.datetime() })),

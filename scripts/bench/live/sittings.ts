@@ -1,5 +1,12 @@
 /** Sittings to be watched, on a server of the bench: one admin who watches, candidates whose clock goes. */
-import { InterviewView, MadeSitting, type SittingId, type Slug } from '@lockstep/protocol';
+import {
+  type InterviewId,
+  type InterviewSettings,
+  InterviewView,
+  MadeSitting,
+  type SittingId,
+  type Slug,
+} from '@lockstep/protocol';
 import type { Store } from '@lockstep/store';
 import type { Part } from '../../system.ts';
 
@@ -13,12 +20,18 @@ export interface WatchedSitting {
 export interface Watching {
   /** The interviewer's. */
   readonly cookie: string;
+  readonly interview: InterviewId;
   sitting(): Promise<WatchedSitting>;
 }
 
 const PASSWORD = 'four plain words here';
 
-export async function watchSittings(server: Part, store: Store, slug: Slug): Promise<Watching> {
+export async function watchSittings(
+  server: Part,
+  store: Store,
+  slug: Slug,
+  change: Partial<InterviewSettings> = {},
+): Promise<Watching> {
   const link = await store.accountLinks.firstAdmin();
   const person = { email: 'root@example.org', name: 'Root', password: PASSWORD };
   const { cookie } = await post(server, '/api/account-links/use', { token: link?.token, ...person });
@@ -31,10 +44,12 @@ export async function watchSittings(server: Part, store: Store, slug: Slug): Pro
     submissions: null,
     feedback: 'findings',
     instructions: '',
+    ...change,
   };
   const interview = InterviewView.parse((await post(server, '/api/interviews', settings, cookie)).body);
   return {
     cookie,
+    interview: interview.id,
     sitting: async () => {
       const invited = await post(server, `/api/interviews/${interview.id}/sittings`, { candidate: 'Ada' }, cookie);
       const { sitting: id, link } = MadeSitting.parse(invited.body);

@@ -1,5 +1,5 @@
 /** Sittings as candidates and interviewers see them. */
-import type { InterviewSettings, ItemStanding, SittingRow, SittingView } from '@lockstep/protocol';
+import type { InterviewSettings, ItemStanding, SittingId, SittingRow, SittingView } from '@lockstep/protocol';
 import { Verdict } from '@lockstep/protocol';
 import type { Standing, StoredSitting } from '@lockstep/store';
 
@@ -27,10 +27,16 @@ export function sittingView(
   };
 }
 
-/** For interviewers. `standings` may be of other sittings, too. */
-export function sittingRow(sitting: StoredSitting, standings: readonly Standing[], faces: Faces): SittingRow {
+/** For interviewers. `standings` and `connected` may be of other sittings, too. */
+export function sittingRow(
+  sitting: StoredSitting,
+  standings: readonly Standing[],
+  faces: Faces,
+  connected: ReadonlySet<SittingId>,
+): SittingRow {
   return {
     ...faceOf(sitting),
+    connected: sitting.state === 'running' && connected.has(sitting.id),
     createdAt: sitting.createdAt.toISOString(),
     items: itemsOf(sitting.settings, sitting, standings, faces),
     late: sitting.late.map(({ slug, receivedAt }) => ({ slug, receivedAt: receivedAt.toISOString() })),

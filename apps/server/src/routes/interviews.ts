@@ -36,7 +36,7 @@ const noSitting = (): ProblemError => new ProblemError(404, 'There is no candida
 const MOST_SUBMISSIONS = 100;
 
 export function interviewRoutes({ store, liveCode, config, now }: RouteContext): FastifyPluginAsyncZod {
-  const { interviews, sittings, submissions } = store;
+  const { interviews, sittings, moments, submissions } = store;
   const actor = (request: FastifyRequest) => whoAsks(request).account.id;
   const linkOf = (request: FastifyRequest, token: string): string =>
     linkAddress(config, 'interview', { token }, request);
@@ -48,11 +48,13 @@ export function interviewRoutes({ store, liveCode, config, now }: RouteContext):
   };
   const viewOf = async (interview: StoredInterview): Promise<InterviewView> => {
     const rows = await sittings.list(interview.id);
-    const [standings, faces] = await Promise.all([
+    const running = rows.flatMap(({ id, state }) => (state === 'running' ? [id] : []));
+    const [standings, faces, connected] = await Promise.all([
       sittings.standings(rows.map(({ visitorId }) => visitorId)),
       sittings.faces([interview.settings]),
+      moments.connected(running),
     ]);
-    const shown = rows.map((row) => sittingRow(row, standings, faces));
+    const shown = rows.map((row) => sittingRow(row, standings, faces, connected));
     return { ...interview, sittings: shown, now: now().toISOString() };
   };
   const existing = async (id: InterviewId): Promise<StoredInterview> => {

@@ -16,6 +16,7 @@ import {
   draftSearch,
   exerciseSearch,
   findingSearch,
+  liveSearch,
   playSearch,
   rejudgeSearch,
   signInSearch,
@@ -126,6 +127,13 @@ const review = createRoute({
   path: '/review',
   validateSearch: textSearch,
   component: lazyRouteComponent(() => import('./review-route.tsx'), 'ReviewRoute'),
+});
+
+const live = createRoute({
+  getParentRoute: () => root,
+  path: '/interviews/$id/candidates/$sitting/live',
+  validateSearch: liveSearch,
+  component: lazyRouteComponent(() => import('./live-route.tsx'), 'LiveRoute'),
 });
 
 const questions = createRoute({
@@ -275,6 +283,7 @@ export function createAppRouter(context: RouterContext) {
       candidateReview,
       report,
       review,
+      live,
       questions,
       path,
       submissions,

@@ -38,6 +38,12 @@ export function findingSearch(search: Record<string, unknown>): { readonly step?
   return /^[1-9]\d{0,4}$/.test(step) ? { step: Number(step) } : {};
 }
 
+/** `at`: the moment of a sitting that is shown, in milliseconds since it began. */
+export function liveSearch(search: Record<string, unknown>): { readonly at?: number } {
+  const at = text(search.at);
+  return /^\d{1,9}$/.test(at) ? { at: Number(at) } : {};
+}
+
 /** `submission`: the one to show in the result panel instead of the newest. */
 export function workspaceSearch(search: Record<string, unknown>): { readonly submission?: SubmissionId } {
   const submission = SubmissionId.safeParse(search.submission);

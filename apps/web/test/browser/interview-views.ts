@@ -1,6 +1,7 @@
 /** States of the pages of interviews that are looked at for accessibility. */
 import { RACY } from '../exercises.ts';
-import { type FakeInterviews, SETTINGS } from '../fake-interviews.ts';
+import type { FakeInterviews } from '../fake-interviews.ts';
+import { SETTINGS } from '../interview-settings.ts';
 import { opened, type View, type Visit } from './harness.ts';
 
 const MINUTE_MS = 60_000;

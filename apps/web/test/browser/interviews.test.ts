@@ -1,7 +1,7 @@
 /** Interviewers: an interview from the first setting to the work of a candidate. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RACY } from '../exercises.ts';
-import { exercise, question, SETTINGS } from '../fake-interviews.ts';
+import { exercise, question, SETTINGS } from '../interview-settings.ts';
 import { type Bench, eventually, setUpBench, type Visit, visit } from './harness.ts';
 
 const MINUTE_MS = 60_000;
@@ -95,6 +95,7 @@ describe('the form', () => {
     await at.page.getByLabel('Not after').fill('2026-05-05T08:00');
     await at.page.getByLabel('Submissions of each exercise').fill('3');
     await at.page.getByRole('radio', { name: /Verdicts only/ }).check();
+    await at.page.getByRole('checkbox', { name: 'Interviewers may write along' }).check();
     await at.page.getByRole('textbox', { name: 'Instructions' }).fill('Take **your** time.');
     await at.page.getByRole('tab', { name: 'Preview' }).click();
     await at.page.locator('.markdown-preview strong').getByText('your').waitFor();
@@ -103,6 +104,7 @@ describe('the form', () => {
     await at.page.getByLabel('Not after').fill('2026-05-05T18:00');
     await button('Make the interview').click();
     await heading('Backend').waitFor();
+    await at.page.getByText('interviewers may write along').waitFor();
     const moments = await at.page.evaluate(() =>
       ['2026-05-05T09:00', '2026-05-05T18:00'].map((text) => new Date(text).toISOString()),
     );
@@ -114,6 +116,7 @@ describe('the form', () => {
       closesAt: moments[1],
       submissions: 3,
       feedback: 'verdicts',
+      writeAlong: true,
       instructions: 'Take **your** time.',
     });
   });

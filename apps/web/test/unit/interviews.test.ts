@@ -24,7 +24,7 @@ import {
   stageOf,
 } from '../../src/shared/clock/countdown.ts';
 import { exerciseItems, TRACKS } from '../exercises.ts';
-import { exercise, question, SETTINGS } from '../fake-interviews.ts';
+import { exercise, question, SETTINGS } from '../interview-settings.ts';
 import { cannedQuestions, questionItem } from '../questions.ts';
 
 const START = '2026-05-04T10:00:00.000Z';
@@ -123,6 +123,7 @@ describe('a sitting', () => {
         count: 3,
         submissions: null,
         feedback: 'findings',
+        writeAlong: false,
         ...change,
       }).map(({ text }) => text);
     expect(texts({})).toEqual([
@@ -131,12 +132,15 @@ describe('a sitting', () => {
       RULES.parts(3),
       RULES.anyNumber,
       RULES.findings,
+      RULES.watched,
+      RULES.recorded,
       RULES.kept,
       RULES.elsewhere,
     ]);
     const strict = texts({ submissions: 2, feedback: 'verdicts', opensAt: START, closesAt: END });
     expect(strict).toContain(RULES.submissions(2));
     expect(strict).toContain(RULES.verdicts);
+    expect(texts({ writeAlong: true })).toContain(RULES.watchedAndWritten);
     expect(strict[1]).toMatch(/^Start between .*4 May 2026.* and .*4 May 2026/);
   });
 });

@@ -1,5 +1,5 @@
 /** Moments of sittings: facts, in the order in which they were learned of. They are only ever added, up to a bound. */
-import { type AccountId, LIVE_CODE_LIMITS, type PersonKey, type SittingId, SittingMoment } from '@lockstep/protocol';
+import { type AccountId, LIVE_CODE_LIMITS, type PersonKey, SittingId, SittingMoment } from '@lockstep/protocol';
 import { z } from 'zod';
 import type { Database } from '../client.ts';
 import { fromDocument, toDocument } from '../stored.ts';
@@ -18,12 +18,15 @@ export interface Moments {
   last(sitting: SittingId): Promise<number>;
   /** Whether there are as many as are kept. */
   isFull(sitting: SittingId): Promise<boolean>;
+  /** Those of the sittings whose candidate is connected, by what was told last. */
+  connected(sittings: readonly SittingId[]): Promise<ReadonlySet<SittingId>>;
   /** Names of accounts, as they are now. */
   names(accounts: readonly AccountId[]): Promise<{ key: PersonKey; name: string }[]>;
 }
 
 const MAX_PAGE = 1_000;
 const Added = z.tuple([z.object({ count: z.int() })]);
+const Sittings = z.array(z.object({ id: SittingId }));
 const OneId = z.tuple([z.object({ id: z.coerce.number() })]);
 
 export function openMoments(database: Database): Moments {
@@ -75,6 +78,18 @@ export function openMoments(database: Database): Moments {
     async isFull(sitting) {
       const count = await database.run((client) => client.sittingMoment.count({ where: { sittingId: sitting } }));
       return count >= LIVE_CODE_LIMITS.moments;
+    },
+
+    async connected(sittings) {
+      // From the end on, for each of them: moments are many, and what is asked for is among the last.
+      const rows = await database.run(
+        (client) => client.$queryRaw`
+          SELECT asked.id FROM unnest(${[...sittings]}::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+            SELECT kind FROM sitting_moment
+            WHERE sitting_id = asked.id AND kind IN ('connected', 'disconnected') ORDER BY id DESC LIMIT 1
+          ) AS last WHERE last.kind = 'connected'`,
+      );
+      return new Set(Sittings.parse(rows).map(({ id }) => id));
     },
 
     async names(accounts) {

@@ -1,21 +1,18 @@
 /** What is asked before something is done about a candidate, and the link that comes of it. */
 import type { SittingRow } from '@lockstep/protocol';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
 import {
   addCandidate,
-  endSitting,
   eraseSitting,
-  giveTime,
   interviewKeys,
   renewLink,
   type TimedInterview,
 } from '../../shared/api/interviews-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
-import { ConfirmDialog, DialogFault } from '../../shared/ask/confirm-dialog.tsx';
-import { formatTime } from '../../shared/format.ts';
+import { ConfirmDialog } from '../../shared/ask/confirm-dialog.tsx';
+import { EndDialog, TimeDialog } from '../../shared/sitting/sitting-dialogs.tsx';
 import { CopyText } from '../../shared/timeline/copy-text.tsx';
-import { Icon } from '../../shared/ui/icon.tsx';
 import { SHELL } from '../../shared/ui/messages.ts';
 import { FIRST_FOCUS, Modal, ModalHead } from '../../shared/ui/modal.tsx';
 import type { Act } from './candidates-table.tsx';
@@ -71,33 +68,9 @@ export function CandidateDialog(props: {
         </ConfirmDialog>
       );
     case 'time':
-      return (
-        <TimeDialog
-          row={asked.row}
-          nowMs={Date.now() + view.offsetMs}
-          give={async (minutes) => {
-            await giveTime(api, asked.row.id, minutes);
-            await renew();
-          }}
-          onClose={onClose}
-        />
-      );
+      return <TimeDialog row={asked.row} nowMs={Date.now() + view.offsetMs} onClose={onClose} />;
     case 'end':
-      return (
-        <ConfirmDialog
-          title={DIALOG.endTitle(asked.row.candidate)}
-          action={DIALOG.end}
-          busy={DIALOG.ending}
-          cancel={DIALOG.endCancel}
-          act={async () => {
-            await endSitting(api, asked.row.id);
-            await renew();
-          }}
-          onClose={onClose}
-        >
-          <p>{asked.row.state === 'waiting' ? DIALOG.endWaiting : DIALOG.endRunning}</p>
-        </ConfirmDialog>
-      );
+      return <EndDialog row={asked.row} onClose={onClose} />;
     case 'erase':
       return (
         <EraseDialog
@@ -144,50 +117,6 @@ function LinkDialog(props: { readonly candidate: string; readonly link: string; 
         <button type="button" className="button primary" onClick={onClose}>
           {DIALOG.done}
         </button>
-      </div>
-    </Modal>
-  );
-}
-
-const EXTRA_MINUTES = [5, 10, 15, 30] as const;
-
-function TimeDialog(props: {
-  readonly row: SittingRow;
-  readonly nowMs: number;
-  readonly give: (minutes: number) => Promise<void>;
-  readonly onClose: () => void;
-}) {
-  const { row, nowMs, give, onClose } = props;
-  const given = useMutation({ networkMode: 'always', mutationFn: give, onSuccess: onClose });
-  const title = DIALOG.timeTitle(row.candidate);
-  const endsAt = row.endsAt ?? new Date(nowMs).toISOString();
-  const isUp = Date.parse(endsAt) <= nowMs;
-  const from = Math.max(nowMs, Date.parse(endsAt));
-  return (
-    <Modal label={title} className="ask" onClose={onClose}>
-      <ModalHead title={title} close={SHELL.closeDialog} onClose={onClose} />
-      <div className="ask-text">
-        <p className="row">
-          <Icon name="clock" small />
-          {isUp ? DIALOG.timeWas(formatTime(endsAt)) : DIALOG.timeNow(formatTime(endsAt))}
-        </p>
-        <div className="extra-times">
-          {EXTRA_MINUTES.map((minutes) => (
-            <button
-              key={minutes}
-              type="button"
-              className="button"
-              aria-disabled={given.isPending || undefined}
-              onClick={() => given.isPending || given.mutate(minutes)}
-            >
-              <b>{DIALOG.timeFor(minutes)}</b>
-              <span className="small ink2">
-                {DIALOG.timeUntil(formatTime(new Date(from + minutes * 60_000).toISOString()))}
-              </span>
-            </button>
-          ))}
-        </div>
-        <DialogFault error={given.error} />
       </div>
     </Modal>
   );

@@ -62,6 +62,11 @@ export function CandidatesTable(props: {
                   <Icon name={STATE_ICONS[row.state]} small />
                   {STATES[row.state]}
                 </span>
+                {row.state === 'running' ? (
+                  <span className={row.connected ? 'candidate-here' : 'candidate-here candidate-gone'}>
+                    {row.connected ? CANDIDATE.connected : CANDIDATE.notConnected}
+                  </span>
+                ) : null}
               </td>
               {row.state === 'erased' ? (
                 <td colSpan={4} />
@@ -191,14 +196,25 @@ function Acts(props: {
   return (
     <div className="candidate-acts">
       {row.startedAt === null ? null : (
-        <Link
-          to="/interviews/$id/candidates/$sitting/review"
-          params={{ id: view.id, sitting: row.id }}
-          className="button small"
-          aria-label={CANDIDATE.reviewOf(candidate)}
-        >
-          {CANDIDATE.review}
-        </Link>
+        <>
+          <Link
+            to="/interviews/$id/candidates/$sitting/live"
+            params={{ id: view.id, sitting: row.id }}
+            className="button small"
+            aria-label={state === 'running' ? CANDIDATE.watchOf(candidate) : CANDIDATE.playOf(candidate)}
+          >
+            <Icon name={state === 'running' ? 'eye' : 'play'} small />
+            {state === 'running' ? CANDIDATE.watch : CANDIDATE.play}
+          </Link>
+          <Link
+            to="/interviews/$id/candidates/$sitting/review"
+            params={{ id: view.id, sitting: row.id }}
+            className="button small"
+            aria-label={CANDIDATE.reviewOf(candidate)}
+          >
+            {CANDIDATE.review}
+          </Link>
+        </>
       )}
       <Link
         to="/interviews/$id/candidates/$sitting"

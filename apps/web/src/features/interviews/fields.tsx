@@ -115,6 +115,36 @@ export function FeedbackCards<Value extends keyof typeof FEEDBACK>(props: {
   );
 }
 
+/** Something that is so or not, with a sentence that says what that means. */
+export function CheckField(props: {
+  readonly name: FormField;
+  readonly legend: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly value: boolean;
+  readonly onValue: (value: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <fieldset className="check-field">
+      <legend>{props.legend}</legend>
+      <label>
+        <input
+          type="checkbox"
+          name={props.name}
+          aria-describedby={`${id}-hint`}
+          checked={props.value}
+          onChange={(event) => props.onValue(event.target.checked)}
+        />
+        {props.label}
+      </label>
+      <p className="field-hint" id={`${id}-hint`}>
+        {props.hint}
+      </p>
+    </fieldset>
+  );
+}
+
 const SIDES = [
   { name: 'write', label: FORM.write },
   { name: 'preview', label: FORM.preview },

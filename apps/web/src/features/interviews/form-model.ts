@@ -13,6 +13,7 @@ export interface FormValues {
   readonly closesAt: string;
   readonly submissions: string;
   readonly feedback: Feedback;
+  readonly writeAlong: boolean;
   readonly instructions: string;
   readonly rubric: readonly CriterionValue[];
 }
@@ -33,6 +34,7 @@ export const BLANK: FormValues = {
   closesAt: '',
   submissions: '',
   feedback: 'findings',
+  writeAlong: false,
   instructions: '',
   rubric: [],
 };
@@ -46,11 +48,13 @@ export const FIELD_ORDER: readonly FormField[] = [
   'closesAt',
   'submissions',
   'feedback',
+  'writeAlong',
   'instructions',
 ];
 
 export function valuesOf(settings: InterviewSettings): FormValues {
-  const { title, items, minutes, opensAt, closesAt, submissions, feedback, instructions, rubric } = settings;
+  const { title, items, minutes, opensAt, closesAt, submissions, feedback, writeAlong, instructions, rubric } =
+    settings;
   return {
     title,
     items,
@@ -59,6 +63,7 @@ export function valuesOf(settings: InterviewSettings): FormValues {
     closesAt: closesAt === null ? '' : localMoment(closesAt),
     submissions: submissions === null ? '' : String(submissions),
     feedback,
+    writeAlong,
     instructions,
     rubric: criterionValues(rubric),
   };
@@ -75,6 +80,7 @@ export function readForm(values: FormValues): Reading {
     closesAt: momentOf(values.closesAt),
     submissions: values.submissions.trim() === '' ? null : wholeNumber(values.submissions),
     feedback: values.feedback,
+    writeAlong: values.writeAlong,
     instructions: values.instructions,
     rubric: rubric.kind === 'rubric' ? rubric.rubric : [],
   });
@@ -115,7 +121,8 @@ function faultOf(field: FormField, { items, closesAt }: FormValues): string {
     case 'instructions':
       return FAULTS[field];
     case 'feedback':
-      throw new Error('one of the two cards is always chosen');
+    case 'writeAlong':
+      throw new Error('what is chosen there is always one of two');
     default:
       return field satisfies never;
   }

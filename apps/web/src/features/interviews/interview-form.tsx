@@ -7,7 +7,7 @@ import { timeZoneName } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import '../../shared/form/form.css';
 import './form.css';
-import { FeedbackCards, MarkdownField, TextField } from './fields.tsx';
+import { CheckField, FeedbackCards, MarkdownField, TextField } from './fields.tsx';
 import {
   BLANK,
   type Faults,
@@ -143,6 +143,14 @@ export function InterviewForm(props: {
           </p>
         </fieldset>
         <FeedbackCards value={values.feedback} choices={CHOICES} onValue={(feedback) => set({ feedback })} />
+        <CheckField
+          name="writeAlong"
+          legend={FORM.live}
+          label={FORM.writeAlong}
+          hint={FORM.writeAlongHint}
+          value={values.writeAlong}
+          onValue={(writeAlong) => set({ writeAlong })}
+        />
         <MarkdownField
           {...field('instructions')}
           label={FORM.instructions}

@@ -61,7 +61,14 @@ export function SettingsSummary(props: { readonly view: TimedInterview; readonly
   );
 }
 
-function factsOf({ minutes, opensAt, closesAt, submissions, feedback }: InterviewSettings): readonly string[] {
+function factsOf({
+  minutes,
+  opensAt,
+  closesAt,
+  submissions,
+  feedback,
+  writeAlong,
+}: InterviewSettings): readonly string[] {
   const window = [
     opensAt === null ? null : ONE.from(formatMoment(opensAt)),
     closesAt === null ? null : ONE.until(formatMoment(closesAt)),
@@ -71,5 +78,6 @@ function factsOf({ minutes, opensAt, closesAt, submissions, feedback }: Intervie
     window.length === 0 ? ONE.anyTime : window.join(' '),
     submissions === null ? ONE.noLimit : ONE.submissions(submissions),
     ONE.feedback[feedback],
+    ...(writeAlong ? [ONE.writeAlong] : []),
   ];
 }

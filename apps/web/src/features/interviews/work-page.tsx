@@ -69,6 +69,14 @@ function Work(props: { readonly interview: string; readonly row: SittingRow; rea
         {row.startedAt === null ? null : (
           <nav className="row" aria-label={WORK.review}>
             <Link
+              to="/interviews/$id/candidates/$sitting/live"
+              params={{ id: interview, sitting: row.id }}
+              className="button small"
+            >
+              <Icon name={row.state === 'running' ? 'eye' : 'play'} small />
+              {row.state === 'running' ? CANDIDATE.watch : CANDIDATE.play}
+            </Link>
+            <Link
               to="/interviews/$id/candidates/$sitting/review"
               params={{ id: interview, sitting: row.id }}
               className="button small"

@@ -47,7 +47,13 @@ export const RULES = {
     'You are told all that the judge finds: verdicts, and races and deadlocks with their schedules. Of a question you see the solution once you have answered; the first answer counts.',
   verdicts:
     'You are told verdicts and figures, but not how a race or a deadlock comes about. Of a question you are told that your answer is kept; the first one counts.',
-  kept: 'Nothing that you type is lost: it is kept in this browser at once, and at the server about a second later. Your interviewer sees what is there at the end, but only what you submit is judged.',
+  watched:
+    'Your interviewer can watch you type, at any time of the interview, and may point at lines. A row above the editor says who is there.',
+  watchedAndWritten:
+    'Your interviewer can watch you type, at any time of the interview, may point at lines, and may type in your code, too. A row above the editor says who is there.',
+  recorded:
+    'What you type is recorded and can be played back. Pastes, and times when this page is not in front, are recorded, too: as facts, without a judgement.',
+  kept: 'Nothing that you type is lost: it is kept in this browser at once, and at the server a moment later, also after a time without a connection. Only what you submit is judged.',
   elsewhere: 'The same link goes on where you were, also in another browser or on another computer.',
 } as const;
 

@@ -10,15 +10,17 @@ export interface Rule {
 }
 
 export function rulesOf(
-  view: Pick<SittingView, 'minutes' | 'opensAt' | 'closesAt' | 'count' | 'submissions' | 'feedback'>,
+  view: Pick<SittingView, 'minutes' | 'opensAt' | 'closesAt' | 'count' | 'submissions' | 'feedback' | 'writeAlong'>,
 ): readonly Rule[] {
-  const { minutes, count, submissions, feedback } = view;
+  const { minutes, count, submissions, feedback, writeAlong } = view;
   return [
     { icon: 'clock', text: RULES.time(minutes) },
     { icon: 'play', text: windowRule(view) },
     { icon: 'path', text: RULES.parts(count) },
     { icon: 'check', text: submissions === null ? RULES.anyNumber : RULES.submissions(submissions) },
     { icon: 'race', text: RULES[feedback] },
+    { icon: 'eye', text: writeAlong ? RULES.watchedAndWritten : RULES.watched },
+    { icon: 'copy', text: RULES.recorded },
     { icon: 'file', text: RULES.kept },
     { icon: 'compare', text: RULES.elsewhere },
   ];

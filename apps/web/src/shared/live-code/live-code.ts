@@ -203,9 +203,11 @@ export class LiveCode {
     this.#cursorTimer ??= this.#ports.timers.set(() => this.#sendCursor(), CURSOR_MS);
   }
 
-  /** null: no longer. */
+  /** Shows everybody the line of a position; null: no longer. Nothing is pointed at without a connection. */
   point(slug: Slug, position: string | null): void {
-    this.#line.send({ kind: 'point', slug, position });
+    const { you } = this.#snapshot;
+    // The server tells the others.
+    if (you !== null && this.#line.send({ kind: 'point', slug, position })) this.#onPointed(you, slug, position);
   }
 
   cursors(): ReadonlyMap<PersonKey, CursorPlace> {
@@ -284,7 +286,7 @@ export class LiveCode {
         this.#onCursor(message);
         break;
       case 'pointed':
-        this.#onPointed(message);
+        this.#onPointed(message.person, message.slug, message.position);
         break;
       case 'work':
         for (const listener of this.#workListeners) listener(message.submission);
@@ -327,7 +329,7 @@ export class LiveCode {
     this.#told(this.#marksListeners);
   }
 
-  #onPointed({ person, slug, position }: Extract<LiveCodeMessage, { kind: 'pointed' }>): void {
+  #onPointed(person: PersonKey, slug: Slug, position: string | null): void {
     const pointed = new Map(this.#snapshot.pointed);
     if (position === null) pointed.delete(person);
     else pointed.set(person, { slug, position });

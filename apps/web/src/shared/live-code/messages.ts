@@ -1,5 +1,6 @@
 /** Words of code that several people see. */
 
 export const LIVE_CODE = {
-  pointedNote: (name: string) => `${name} points here`,
+  points: (name: string) => `${name} points here`,
+  youPoint: 'You point here',
 } as const;

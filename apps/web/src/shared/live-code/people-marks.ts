@@ -46,7 +46,8 @@ interface Someone {
   readonly look: number;
 }
 
-class Caret extends WidgetType {
+/** A cursor with the name of whoever has it. */
+export class PersonCaret extends WidgetType {
   readonly name: string;
   readonly look: number;
   readonly below: boolean;
@@ -58,7 +59,7 @@ class Caret extends WidgetType {
     this.below = below;
   }
 
-  override eq({ name, look, below }: Caret): boolean {
+  override eq({ name, look, below }: PersonCaret): boolean {
     return name === this.name && look === this.look && below === this.below;
   }
 
@@ -84,21 +85,21 @@ class Caret extends WidgetType {
 }
 
 class PointedBy extends WidgetType {
-  readonly name: string;
+  readonly words: string;
 
-  constructor(name: string) {
+  constructor(words: string) {
     super();
-    this.name = name;
+    this.words = words;
   }
 
-  override eq({ name }: PointedBy): boolean {
-    return name === this.name;
+  override eq({ words }: PointedBy): boolean {
+    return words === this.words;
   }
 
   toDOM(): HTMLElement {
     const note = document.createElement('span');
     note.className = 'cm-pointed-note';
-    note.textContent = LIVE_CODE.pointedNote(this.name);
+    note.textContent = this.words;
     return note;
   }
 
@@ -146,13 +147,12 @@ class PeoplePlugin {
   #draw({ state }: EditorView): void {
     const { live, slug, text, onPointed } = this.#ports;
     const { people, you, pointed } = live.snapshot();
-    const others = looksOf(people).filter(({ key }) => key !== you);
     const { length } = state.doc;
     const ranges: Range<Decoration>[] = [];
     const lines: PointedLine[] = [];
-    for (const { key, name, look } of others) {
+    for (const { key, name, look } of looksOf(people)) {
       const cursor = live.cursors().get(key);
-      if (cursor?.slug === slug) {
+      if (cursor?.slug === slug && key !== you) {
         const anchor = indexOf(cursor.selection.anchor, text);
         const head = indexOf(cursor.selection.head, text);
         if (anchor !== null && head !== null && Math.max(anchor, head) <= length) {
@@ -160,7 +160,7 @@ class PeoplePlugin {
           if (from < to)
             ranges.push(Decoration.mark({ class: `cm-person-selection cm-person-${look}` }).range(from, to));
           const below = state.doc.lineAt(head).number === 1;
-          ranges.push(Decoration.widget({ widget: new Caret(name, look, below), side: 1 }).range(head));
+          ranges.push(Decoration.widget({ widget: new PersonCaret(name, look, below), side: 1 }).range(head));
         }
       }
       const place = pointed.get(key);
@@ -169,7 +169,12 @@ class PeoplePlugin {
       const line = state.doc.lineAt(at);
       lines.push({ person: key, name, line: line.number });
       ranges.push(Decoration.line({ class: 'cm-pointed-line' }).range(line.from));
-      ranges.push(Decoration.widget({ widget: new PointedBy(name), side: 2 }).range(line.to));
+      ranges.push(
+        Decoration.widget({
+          widget: new PointedBy(key === you ? LIVE_CODE.youPoint : LIVE_CODE.points(name)),
+          side: 2,
+        }).range(line.to),
+      );
     }
     this.marks = Decoration.set(ranges, true);
     if (JSON.stringify(lines) === JSON.stringify(this.#pointed)) return;
