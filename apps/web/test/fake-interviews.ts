@@ -27,7 +27,7 @@ import {
 import { type FakeAnswer, ok, problem } from './fake-answer.ts';
 import { FakeLive } from './fake-live.ts';
 import type { Enter } from './fake-sockets.ts';
-import { exercise } from './interview-settings.ts';
+import { exercise, SETTINGS } from './interview-settings.ts';
 
 const MINUTE_MS = 60_000;
 const PAGE = 20;
