@@ -84,7 +84,7 @@ function AttemptStrip(props: {
             <button
               type="button"
               aria-pressed={attempt === shown}
-              aria-label={CANDIDATE_REVIEW.attemptWords(submission.number, word, time)}
+              aria-label={CANDIDATE_REVIEW.attemptWords(submission.number, word, time, noted)}
               onClick={() => onNumber(submission.number)}
             >
               <b>{submission.number}</b>

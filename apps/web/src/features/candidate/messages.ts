@@ -25,7 +25,8 @@ export const CANDIDATE_REVIEW = {
   questions: 'Questions',
   attempts: 'Attempts',
   attempt: (number: number) => `Attempt ${number}`,
-  attemptWords: (number: number, verdict: string, time: string) => `Attempt ${number}, ${verdict}, at ${time}`,
+  attemptWords: (number: number, verdict: string, time: string, noted: boolean) =>
+    `Attempt ${number}, ${verdict}, at ${time}${noted ? ', with notes' : ''}`,
   none: 'Nothing was submitted to this exercise.',
   noExercise: 'This interview has no exercise.',
   loading: 'Loading the attempts',
