@@ -1,5 +1,5 @@
 /** What is erased is gone from every table, and nothing else is. */
-import type { AccountId, VisitorId } from '@lockstep/protocol';
+import { type AccountId, InterviewSettings, type VisitorId } from '@lockstep/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, openStore, type Postgres, type Store, type TestDatabase } from '../src/index.ts';
 import { exercise, SLUG, sql, startTestServer } from './support.ts';
@@ -101,6 +101,31 @@ describe('visitors without an account', () => {
     // It is a new visitor then.
     expect(await store.visitors.findOrCreate(token(0))).not.toBe(old[0]);
   });
+});
+
+test('a sitting that is deleted takes along what was submitted, found and searched, and all that reviewers wrote', async () => {
+  const settings = InterviewSettings.parse({
+    ...{ title: 'Round', items: [{ kind: 'exercise', slug: SLUG }], minutes: 60, opensAt: null, closesAt: null },
+    ...{ submissions: null, feedback: 'findings', instructions: '' },
+  });
+  const interview = await store.interviews.create(settings, admin);
+  const made = await store.sittings.create(interview, 'Ada of the mark', admin);
+  if (typeof made === 'string') throw new Error(made);
+  await store.sittings.start(made.id);
+  const { visitorId } = (await store.sittings.get(made.id)) ?? {};
+  if (visitorId === undefined) throw new Error('the sitting is gone');
+  const created = await store.submissions.create({ visitorId, slug: SLUG, source: MARK, mode: 'full' });
+  if (created.kind !== 'created') throw new Error(created.kind);
+  const place = { submission: created.submission.id, line: 1, atMs: null, slug: null };
+  await store.notes.make(made.id, { text: MARK, ...place }, admin);
+  await store.assessments.save(made.id, { follows: 0, scores: {}, decision: 'yes', summary: MARK }, admin);
+  await store.outcomes.decide(made.id, { follows: 0, decision: 'hold', reason: MARK }, admin);
+  expect((await everything()).split(MARK)).toHaveLength(5);
+  await sql(database.url, 'DELETE FROM sitting');
+  expect(await everything()).not.toContain(MARK);
+  const tables = ['submission', 'submission_event', 'submission_search', 'note', 'assessment', 'sitting_outcome'];
+  const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table})`).join(' + ');
+  expect(await sql(database.url, `SELECT ${counts} AS rows`)).toEqual([{ rows: 0 }]);
 });
 
 /** As browsers have them: 32 bytes. */

@@ -102,3 +102,50 @@ describe('migrating', () => {
     ]);
   });
 });
+
+describe('the migration "review"', () => {
+  test('finds what was submitted in sittings before, with what lists show of it, whatever a report holds', async () => {
+    const all = readMigrations();
+    const at = all.findIndex(({ name }) => name.endsWith('_review'));
+    await migrate(url, all.slice(0, at));
+    const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+    const scope = (coverage: string) => `{ "message": "\\u0000", "coverage": ${coverage} }`;
+    const counted = (count: string) => scope(`{ "kind": "exhaustive", "interleavings": "${count}" }`);
+    const report = (claim: string, ...scopes: string[]) =>
+      `{ "flags": ["leak", "time-limit"], "claim": ${claim}, "scopes": [${scopes.join(', ')}] }`;
+    const submission = (n: number, visitor: number, mode: string, found: string) =>
+      `('${id(n)}', '${id(visitor)}', '${id(1)}', 'locked-counter', '${mode}', ${mode === 'full' ? n : 'NULL'}, 'lock.acquire()', 'finished',
+        'accepted', 'AC', 'Fine.', 1, now(), '${found}')`;
+    await sql(
+      url,
+      `INSERT INTO exercise_revision (id, slug, digest, content)
+         VALUES ('${id(1)}', 'locked-counter', 'd', '{ "title": "Locked counter", "starter": "\\u0000" }');
+       INSERT INTO account (id, email, name, role) VALUES ('${id(1)}', 'a@example.org', 'A', 'interviewer');
+       INSERT INTO visitor (id, token_hash) VALUES ('${id(1)}', sha256('1')), ('${id(2)}', sha256('2'));
+       INSERT INTO interview (id, settings, created_by_id) VALUES ('${id(1)}', '{}', '${id(1)}');
+       INSERT INTO sitting (id, interview_id, candidate, token_hash, visitor_id)
+         VALUES ('${id(1)}', '${id(1)}', 'Ada', sha256('3'), '${id(1)}');
+       INSERT INTO submission
+         (id, visitor_id, revision_id, slug, mode, number, source, state, verdict, code, sentence, judging_ms, finished_at, report)
+       VALUES ${[
+         submission(1, 1, 'full', report('{ "kind": "exhaustive" }', counted('9007199254740993'), counted('7'))),
+         submission(2, 1, 'full', report('null', counted('1'), scope('null'))),
+         submission(3, 1, 'samples', report('{ "kind": "sampled" }')),
+         submission(4, 2, 'full', report('null')),
+       ].join(', ')}`,
+    );
+    await migrate(url);
+    expect(await sql(url, 'SELECT sitting_id, flags, claim_kind, interleavings FROM submission ORDER BY id')).toEqual([
+      { sitting_id: id(1), flags: ['leak', 'time-limit'], claim_kind: 'exhaustive', interleavings: '9007199254741000' },
+      { sitting_id: id(1), flags: ['leak', 'time-limit'], claim_kind: null, interleavings: null },
+      { sitting_id: id(1), flags: ['leak', 'time-limit'], claim_kind: 'sampled', interleavings: null },
+      { sitting_id: null, flags: ['leak', 'time-limit'], claim_kind: null, interleavings: null },
+    ]);
+    const found = await sql(
+      url,
+      `SELECT submission_id, fingerprints FROM submission_search
+       WHERE words @@ websearch_to_tsquery('simple', 'ada "locked counter" acquire') ORDER BY 1`,
+    );
+    expect(found).toEqual([1, 2].map((n) => ({ submission_id: id(n), fingerprints: null })));
+  });
+});

@@ -141,7 +141,9 @@ ALTER TABLE "sitting_outcome" ADD CONSTRAINT "sitting_outcome_decided_by_id_fkey
 CREATE INDEX "submission_review_idx" ON "submission"("created_at" DESC, "id" DESC) WHERE "sitting_id" IS NOT NULL AND "mode" = 'full';
 CREATE INDEX "submission_review_slug_idx" ON "submission"("slug", "created_at" DESC, "id" DESC) WHERE "sitting_id" IS NOT NULL AND "mode" = 'full';
 CREATE INDEX "submission_review_verdict_idx" ON "submission"("verdict", "created_at" DESC, "id" DESC) WHERE "sitting_id" IS NOT NULL AND "mode" = 'full';
-CREATE INDEX "submission_review_sitting_idx" ON "submission"("sitting_id", "created_at" DESC, "id" DESC) WHERE "sitting_id" IS NOT NULL;
+CREATE INDEX "submission_review_claim_idx" ON "submission"("claim_kind", "created_at" DESC, "id" DESC) WHERE "claim_kind" IS NOT NULL AND "sitting_id" IS NOT NULL AND "mode" = 'full';
+CREATE INDEX "submission_review_sitting_idx" ON "submission"("sitting_id", "created_at" DESC, "id" DESC) WHERE "sitting_id" IS NOT NULL AND "mode" = 'full';
+CREATE INDEX "submission_of_sitting_idx" ON "submission"("sitting_id") WHERE "sitting_id" IS NOT NULL;
 CREATE INDEX "submission_search_words_idx" ON "submission_search" USING gin ("words");
 CREATE INDEX "submission_search_fingerprints_idx" ON "submission_search" USING gin ("fingerprints");
 ALTER TABLE "submission"

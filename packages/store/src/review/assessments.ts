@@ -71,7 +71,7 @@ export function openAssessments(database: Database, now: () => Date): Assessment
         const rows = await transaction.$queryRaw`
           SELECT interview.id AS interview, settings, rubric_version AS version, started_at IS NOT NULL AS begun
           FROM interview JOIN sitting ON sitting.interview_id = interview.id
-          WHERE sitting.id = ${sitting}::uuid FOR SHARE OF interview, sitting`;
+          WHERE sitting.id = ${sitting}::uuid FOR SHARE OF interview`;
         const [held] = Held.parse(rows);
         if (held === undefined) return { kind: 'unknown' };
         if (!held.begun) return { kind: 'not-begun' };

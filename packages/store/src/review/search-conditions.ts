@@ -11,6 +11,8 @@ export interface Conditions {
   readonly where: Prisma.Sql;
   /** Joins, each of at most one row. */
   readonly tables: Prisma.Sql;
+  /** What the words of `submission_search` have to fulfil besides; null: nothing. */
+  readonly words: Prisma.Sql | null;
 }
 
 /** Of these sittings or fewer a filter names each one, so that their submissions are looked up; of more it is part of the condition. */
@@ -48,11 +50,14 @@ export async function conditionsOf(client: Client, filter: SubmissionFilter): Pr
       where.push(ofSittings);
     }
   }
-  if (filter.q !== undefined && filter.q !== '') {
-    tables.push(Prisma.sql`JOIN submission_search ON submission_search.submission_id = submission.id`);
-    where.push(Prisma.sql`submission_search.words @@ websearch_to_tsquery('simple', ${searchQuery(filter.q)})`);
-  }
-  return { where: Prisma.join(where, ' AND '), tables: tables.length === 0 ? Prisma.empty : Prisma.join(tables, ' ') };
+  return {
+    where: Prisma.join(where, ' AND '),
+    tables: tables.length === 0 ? Prisma.empty : Prisma.join(tables, ' '),
+    words:
+      filter.q === undefined || filter.q === ''
+        ? null
+        : Prisma.sql`submission_search.words @@ websearch_to_tsquery('simple', ${searchQuery(filter.q)})`,
+  };
 }
 
 function sittingConditions({ candidate, interview }: SubmissionFilter): Prisma.Sql | null {

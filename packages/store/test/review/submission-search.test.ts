@@ -146,6 +146,7 @@ async function walk(filter: SubmissionFilter, limit: number): Promise<Submission
     if (page === null) throw new Error('our own cursor was refused');
     expect(page.items.length).toBeLessThanOrEqual(limit);
     rows.push(...page.items);
+    if (rows.length > listed.length) throw new Error('the pages do not end');
     if (page.next === null) return rows;
     cursor = page.next;
   }

@@ -140,6 +140,8 @@ export const ACTIONS: Readonly<Record<string, string>> = {
   'account-erased': 'All data of an account deleted',
   'token-made': 'API token made',
   'token-revoked': 'API token revoked',
+  'rubric-changed': 'Rubric of an interview changed',
+  'outcome-decided': 'Outcome of an interview decided',
   'judging-cancelled': 'Judging cancelled',
   'judged-again': 'Submitted to be judged again',
 };
