@@ -46,7 +46,8 @@ export function readRubric(values: readonly CriterionValue[]): RubricReading {
   for (const value of values) {
     const id = value.id ?? newId(value.title, taken);
     taken.add(id);
-    const parsed = Schema.safeParse({ ...value, key: undefined, id, levels: writtenLevels(value.levels) });
+    const { title, hint, weight, levels } = value;
+    const parsed = Schema.safeParse({ id, title, hint, weight, levels: writtenLevels(levels) });
     if (parsed.success) rubric.push(parsed.data);
     else
       faults[value.key] = faultsOf(
@@ -82,6 +83,7 @@ function faultsOf(fields: readonly unknown[], levels: readonly string[]): Criter
 function newId(title: string, taken: ReadonlySet<string>): string {
   const words = title
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean)

@@ -29,9 +29,9 @@ export function attemptMarks(
   });
 }
 
-/** Minutes at which the axis is marked: at most nine, at round numbers. */
-export function axisMinutes(endMs: number): number[] {
+/** Minutes at which the axis is marked: round numbers, at most `parts` apart from 0. */
+export function axisMinutes(endMs: number, parts: number): number[] {
   const minutes = endMs / 60_000;
-  const step = [1, 2, 5, 10, 15, 30, 60, 120].find((one) => minutes / one <= 8) ?? 240;
+  const step = [1, 2, 5, 10, 15, 30, 60, 120].find((one) => minutes / one <= parts) ?? 240;
   return Array.from({ length: Math.floor(minutes / step) + 1 }, (_, index) => index * step);
 }

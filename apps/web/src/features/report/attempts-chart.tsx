@@ -1,11 +1,13 @@
 /** Attempts along the time of the interview: each a mark with its number and the code of its verdict. */
 import type { ReportedAttempt } from '@lockstep/protocol';
 import { formatInto } from '../../shared/clock/into.ts';
+import { useLayoutMode } from '../../shared/ui/layout-mode.ts';
 import { VERDICT_FACES } from '../../shared/ui/verdict.tsx';
 import { attemptMarks, axisMinutes } from './attempt-marks.ts';
 import { ITEM } from './messages.ts';
 
-const WIDTH = 680;
+/** On a phone it is drawn narrower, so that its letters stay as large. */
+const WIDTHS = { wide: 680, narrow: 344 } as const;
 const PAD = 12;
 const MARK = { width: 54, height: 20, gap: 4, row: 26 } as const;
 const AXIS = 30;
@@ -17,7 +19,9 @@ export function AttemptsChart(props: {
   readonly endMs: number;
 }) {
   const { title, attempts, endMs } = props;
-  const sizes = { width: WIDTH - 2 * PAD, mark: MARK.width, gap: MARK.gap };
+  const narrow = useLayoutMode() === 'narrow';
+  const whole = narrow ? WIDTHS.narrow : WIDTHS.wide;
+  const sizes = { width: whole - 2 * PAD, mark: MARK.width, gap: MARK.gap };
   const places = attemptMarks(
     attempts.map(({ intoMs }) => intoMs),
     endMs,
@@ -31,13 +35,13 @@ export function AttemptsChart(props: {
       <svg
         role="img"
         aria-label={`${ITEM.chart(title)}: ${attempts.map(markWords).join(', ')}`}
-        viewBox={`0 0 ${WIDTH} ${base + AXIS}`}
+        viewBox={`0 0 ${whole} ${base + AXIS}`}
       >
-        <path className="chart-axis" d={`M${PAD} ${base}H${WIDTH - PAD}`} />
-        {axisMinutes(endMs).map((minutes) => (
+        <path className="chart-axis" d={`M${PAD} ${base}H${whole - PAD}`} />
+        {axisMinutes(endMs, narrow ? 4 : 8).map((minutes) => (
           <g key={minutes}>
             <path className="chart-axis" d={`M${xOf(minutes)} ${base}v5`} />
-            <text className="chart-minutes" x={xOf(minutes)} y={base + 18} textAnchor={anchorOf(xOf(minutes))}>
+            <text className="chart-minutes" x={xOf(minutes)} y={base + 18} textAnchor={anchorOf(xOf(minutes), whole)}>
               {ITEM.axis(minutes)}
             </text>
           </g>
@@ -67,7 +71,7 @@ function markWords({ number, verdict, state, intoMs }: ReportedAttempt): string 
   return `${number} ${word} ${formatInto(intoMs)}`;
 }
 
-function anchorOf(x: number): 'start' | 'middle' | 'end' {
+function anchorOf(x: number, whole: number): 'start' | 'middle' | 'end' {
   if (x < 40) return 'start';
-  return x > WIDTH - 40 ? 'end' : 'middle';
+  return x > whole - 40 ? 'end' : 'middle';
 }

@@ -48,6 +48,7 @@ export const REPORT = {
 
 export const PANEL = {
   title: 'Assessment',
+  scores: 'Scores by criterion and reviewer',
   criterion: 'Criterion',
   weight: 'Weight',
   mean: 'Mean',

@@ -11,6 +11,7 @@ import { levelGiven } from '../../shared/assessment/assessment-value.ts';
 import { DecisionMark } from '../../shared/assessment/decision-mark.tsx';
 import { percent } from '../../shared/percent.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { scroller } from '../../shared/ui/scroller.ts';
 import { PANEL } from './messages.ts';
 
 export function PanelReport({ rubric, panel }: Pick<SittingReport, 'rubric' | 'panel'>) {
@@ -33,7 +34,7 @@ export function PanelReport({ rubric, panel }: Pick<SittingReport, 'rubric' | 'p
           {shown.map((assessment) =>
             assessment.summary === '' ? null : (
               <div key={assessment.reviewer.id} className="report-summary">
-                <h4>{assessment.reviewer.name}</h4>
+                <h3>{assessment.reviewer.name}</h3>
                 <p className="report-words">{assessment.summary}</p>
               </div>
             ),
@@ -58,68 +59,72 @@ function Scores(props: {
   const rest = assessments.slice(MOST_COLUMNS);
   return (
     <>
-      <table className="report-scores">
-        <thead>
-          <tr>
-            <th scope="col">{PANEL.criterion}</th>
-            <th scope="col" className="number">
-              {PANEL.weight}
-            </th>
-            {columns.map(({ reviewer }) => (
-              <th key={reviewer.id} scope="col">
-                {reviewer.name}
+      <div className="report-wide" {...scroller(PANEL.scores)}>
+        <table className="report-scores">
+          <thead>
+            <tr>
+              <th scope="col">{PANEL.criterion}</th>
+              <th scope="col" className="number">
+                {PANEL.weight}
               </th>
-            ))}
-            <th scope="col" className="number">
-              {PANEL.mean}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rubric.map((criterion) => (
-            <tr key={criterion.id}>
-              <th scope="row">{criterion.title}</th>
-              <td className="number">{criterion.weight}</td>
-              {columns.map(({ reviewer, scores }) => (
-                <td key={reviewer.id}>{levelGiven(criterion, scores) ?? <span className="ink3">{PANEL.none}</span>}</td>
+              {columns.map(({ reviewer }) => (
+                <th key={reviewer.id} scope="col">
+                  {reviewer.name}
+                </th>
               ))}
-              <td className="number">
-                {Object.hasOwn(mean.criteria, criterion.id)
-                  ? percent(mean.criteria[criterion.id]?.mean ?? 0)
-                  : PANEL.none}
-              </td>
+              <th scope="col" className="number">
+                {PANEL.mean}
+              </th>
             </tr>
-          ))}
-          {rubric.length === 0 ? null : (
-            <tr className="report-sum">
-              <th scope="row">{PANEL.weighted}</th>
+          </thead>
+          <tbody>
+            {rubric.map((criterion) => (
+              <tr key={criterion.id}>
+                <th scope="row">{criterion.title}</th>
+                <td className="number">{criterion.weight}</td>
+                {columns.map(({ reviewer, scores }) => (
+                  <td key={reviewer.id}>
+                    {levelGiven(criterion, scores) ?? <span className="ink3">{PANEL.none}</span>}
+                  </td>
+                ))}
+                <td className="number">
+                  {Object.hasOwn(mean.criteria, criterion.id)
+                    ? percent(mean.criteria[criterion.id]?.mean ?? 0)
+                    : PANEL.none}
+                </td>
+              </tr>
+            ))}
+            {rubric.length === 0 ? null : (
+              <tr className="report-sum">
+                <th scope="row">{PANEL.weighted}</th>
+                <td />
+                {columns.map(({ reviewer, scores }) => (
+                  <td key={reviewer.id}>
+                    <Weighted rubric={rubric} scores={scores} />
+                  </td>
+                ))}
+                <td className="number">
+                  <b>{mean.score === null ? PANEL.none : percent(mean.score)}</b>
+                </td>
+              </tr>
+            )}
+            <tr>
+              <th scope="row">{PANEL.decision}</th>
               <td />
-              {columns.map(({ reviewer, scores }) => (
+              {columns.map(({ reviewer, decision }) => (
                 <td key={reviewer.id}>
-                  <Weighted rubric={rubric} scores={scores} />
+                  {decision === null ? (
+                    <span className="ink3">{PANEL.noDecision}</span>
+                  ) : (
+                    <DecisionMark decision={decision} />
+                  )}
                 </td>
               ))}
-              <td className="number">
-                <b>{mean.score === null ? PANEL.none : percent(mean.score)}</b>
-              </td>
+              <td />
             </tr>
-          )}
-          <tr>
-            <th scope="row">{PANEL.decision}</th>
-            <td />
-            {columns.map(({ reviewer, decision }) => (
-              <td key={reviewer.id}>
-                {decision === null ? (
-                  <span className="ink3">{PANEL.noDecision}</span>
-                ) : (
-                  <DecisionMark decision={decision} />
-                )}
-              </td>
-            ))}
-            <td />
-          </tr>
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
       {rubric.length === 0 ? <p className="small ink2">{PANEL.noRubric}</p> : null}
       {rest.length === 0 ? null : <Scores rubric={rubric} assessments={rest} mean={mean} />}
     </>

@@ -23,7 +23,7 @@ export function OutcomeSection({ account, sitting }: { readonly account: string;
   return (
     <section className="assess-part" aria-label={OUTCOME.title}>
       <header>
-        <h3>{OUTCOME.title}</h3>
+        <h2>{OUTCOME.title}</h2>
       </header>
       {data === undefined ? (
         outcome.error === null ? (
