@@ -16,6 +16,9 @@ const emacsTables: Plugin = {
   },
 };
 
+/** Pages of interviewers and admins, and of who is signed in. */
+const STAFF_PAGES = /[\\/](interviews|candidate-review|report|review|live|authoring|draft|admin|account)-route-/;
+
 export default defineConfig({
   plugins: [react(), zodForJson(), pageList(), emacsTables],
   // As it is, and through the plugin, also while developing.
@@ -26,10 +29,19 @@ export default defineConfig({
     target: 'es2023',
     // A strict content security policy has no data: fonts, scripts or styles; small files stay files.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The names of what each page loads stand in the first script, so they are left out of it for pages that few people
+      // open, and from inside of the application only: where a page is opened first, the server's Link header names all.
+      resolveDependencies: (file, dependencies) =>
+        STAFF_PAGES.test(file) ? dependencies.filter((name) => name.endsWith('.css')) : dependencies,
+    },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       output: {
+        // As these names stand in the first script, and say nothing that could be compressed.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         // In one chunk they run in the order of their imports: zod is set up before a schema is built (zod-setup.ts).
         // Schemas that few pages need are left to these; their chunks import this one.
         codeSplitting: {

@@ -113,7 +113,7 @@ export const PanelMean = z.object({
   /** Reviewers who scored anything. */
   reviewers: z.int().min(0),
   /** By criterion: the mean place of the level from 0 (worst) to 1 (best), and how many scored it. Criteria that nobody scored are not there. */
-  criteria: z.record(z.string(), z.object({ mean: z.number().min(0).max(1), reviewers: z.int().min(1) })),
+  criteria: z.object({}).catchall(z.object({ mean: z.number().min(0).max(1), reviewers: z.int().min(1) })),
 });
 export type PanelMean = z.infer<typeof PanelMean>;
 

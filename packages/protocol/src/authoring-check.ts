@@ -57,7 +57,7 @@ export const PackageCheck = z.object({
    * What problem.yaml holds, with its keys; null when it is no YAML mapping. Not checked, so that a form can show what is being typed:
    * a key may be missing or hold anything. `faults` says what is wrong with it.
    */
-  problem: z.record(z.string(), z.json()).nullable(),
+  problem: z.looseObject({}).nullable(),
   /** Tracks to choose from. */
   tracks: z.array(Track),
   /** Null while something is wrong. */
@@ -81,7 +81,7 @@ export type PackageCheck = z.infer<typeof PackageCheck>;
 export const ProblemYamlChange = z.strictObject({
   text: z.string().max(65_536),
   set: z
-    .array(z.strictObject({ key: z.array(z.string().min(1).max(100)).min(1).max(4), value: z.json() }))
+    .array(z.strictObject({ key: z.array(z.string().min(1).max(100)).min(1).max(4), value: z.unknown() }))
     .min(1)
     .max(50),
 });

@@ -63,8 +63,10 @@ export const LIVE_CODE_CLOSE = {
   unknown: 4_404,
 } as const;
 
+/** RFC 4648, section 4. */
+const Base64 = z.string().regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'not in base64');
 /** 4 characters for 3 bytes. */
-const base64 = (bytes: number) => z.base64().max(Math.ceil(bytes / 3) * 4);
+const base64 = (bytes: number) => Base64.max(Math.ceil(bytes / 3) * 4);
 const Update = base64(LIVE_CODE_LIMITS.changeBytes).min(1);
 const StateVector = base64(16 * 1024);
 /** `Y.encodeRelativePosition` of a position in the text. The server looks into it only to name the line that was pointed at. */
@@ -219,16 +221,16 @@ export const LiveCodeMessage = z.discriminatedUnion('kind', [
     kind: z.literal('joined'),
     slug: Slug,
     /** What the client's copy lacks. */
-    update: z.base64(),
+    update: Base64,
     /** The server's state vector: the client sends what is not in it. */
-    vector: z.base64(),
+    vector: Base64,
     /** Number of the last change that is stored. */
     seq: z.int().min(1),
     /** When that was. */
     savedAt: z.iso.datetime(),
   }),
   /** Somebody else, or another tab of the same person, typed. It is shown before it is stored. */
-  z.object({ kind: z.literal('typed'), slug: Slug, update: z.base64(), by: PersonKey }),
+  z.object({ kind: z.literal('typed'), slug: Slug, update: Base64, by: PersonKey }),
   /** Everything of this connection up to that number, but for what was refused, is stored for good. */
   z.object({ kind: z.literal('kept'), slug: Slug, number: z.int().min(1), savedAt: z.iso.datetime() }),
   /** `detail`: in words, what to do. */
@@ -269,7 +271,7 @@ export const StoredChange = z.object({
   /** null: nobody. Change 1 is the text that the editor began with. */
   by: PersonKey.nullable(),
   paste: z.boolean(),
-  update: z.base64(),
+  update: Base64,
 });
 export type StoredChange = z.infer<typeof StoredChange>;
 

@@ -93,7 +93,11 @@ export type ScoredPart = z.infer<typeof ScoredPart>;
 
 /** By criterion: the place of the level that was given, from 0. Criteria that are not there are not scored. */
 export const Scores = z
-  .record(CriterionId, z.int().min(0).max(5))
+  .object({})
+  .catchall(z.int().min(0).max(5))
+  .refine((scores) => Object.keys(scores).every((id) => CriterionId.safeParse(id).success), {
+    message: 'a score is given by criterion',
+  })
   .refine((scores) => Object.keys(scores).length <= 20, { message: 'a rubric has at most 20 criteria' });
 export type Scores = z.infer<typeof Scores>;
 

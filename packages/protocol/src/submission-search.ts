@@ -17,7 +17,11 @@ export const ClaimKind = z.enum(['exhaustive', 'bounded', 'sampled']);
 export type ClaimKind = z.infer<typeof ClaimKind>;
 
 /** A moment, or a day: its first moment in UTC. */
-const Moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const Day = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .refine((day) => !Number.isNaN(Date.parse(day)), 'there is no such day');
+const Moment = z.union([Day, z.iso.datetime({ offset: true })]);
 
 const filters = {
   exercise: several(Slug),
@@ -48,7 +52,12 @@ export type SubmissionFilter = z.infer<typeof SubmissionFilter>;
 export const SubmissionSearch = z.strictObject({
   ...filters,
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(100))
+    .default(50),
 });
 export type SubmissionSearch = z.infer<typeof SubmissionSearch>;
 

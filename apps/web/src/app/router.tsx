@@ -13,12 +13,10 @@ import type { ExerciseFilter } from '../features/exercises/filter.ts';
 import { SHELL } from '../shared/ui/messages.ts';
 import { CrashPage, NotFoundPage, OfflineBanner } from '../shared/ui/states.tsx';
 import {
-  draftSearch,
   exerciseSearch,
   findingSearch,
   liveSearch,
   playSearch,
-  rejudgeSearch,
   signInSearch,
   textSearch,
   workspaceSearch,
@@ -245,7 +243,7 @@ const authoring = createRoute({
 const draft = createRoute({
   getParentRoute: () => root,
   path: '/authoring/$draft',
-  validateSearch: draftSearch,
+  validateSearch: textSearch,
   component: lazyRouteComponent(() => import('./draft-route.tsx'), 'DraftRoute'),
 });
 
@@ -264,7 +262,7 @@ const difference = createRoute({
 const rejudge = createRoute({
   getParentRoute: () => root,
   path: '/authoring/exercises/$slug/rejudge',
-  validateSearch: rejudgeSearch,
+  validateSearch: textSearch,
   component: lazyRouteComponent(() => import('./authoring-route.tsx'), 'RejudgeRoute'),
 });
 

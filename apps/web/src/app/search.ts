@@ -58,14 +58,3 @@ export function signInSearch(search: Record<string, unknown>): { readonly from?:
     ...(typeof failed === 'string' ? { failed: failed.slice(0, 100) } : {}),
   };
 }
-
-/** `file`: of the draft, that is open. */
-export function draftSearch({ file }: Record<string, unknown>): { readonly file?: string } {
-  return typeof file === 'string' && file !== '' ? { file: file.slice(0, 200) } : {};
-}
-
-/** `rejudge`: the one that is shown, or `new`. */
-export function rejudgeSearch({ rejudge }: Record<string, unknown>): { readonly rejudge?: string } {
-  const id = text(rejudge);
-  return id === '' ? {} : { rejudge: id };
-}
