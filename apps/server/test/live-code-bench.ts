@@ -1,6 +1,6 @@
 /** A server with an interviewer and sittings, for tests of live code, with a clock that the test moves. */
 import { MomentPage, type SittingMoment, SittingWork, type StoredChange, TypingPage } from '@lockstep/protocol';
-import { openEventFeed, openStore, type Store } from '@lockstep/store';
+import { type EventFeed, openEventFeed, openStore, type Store } from '@lockstep/store';
 import { expect } from 'vitest';
 import { buildApp } from '../src/app.ts';
 import { ServerConfig } from '../src/config.ts';
@@ -54,12 +54,18 @@ export async function openLiveCodeBench() {
     };
   }
 
-  /** On the same database. `changed`: with another store. */
-  async function anotherServer(changed: (store: Store) => Store = (store) => store) {
+  /** On the same database, with another store or feed where a test breaks one. */
+  async function anotherServer(
+    changed: { store?: (store: Store) => Store; feed?: (feed: EventFeed) => EventFeed } = {},
+  ) {
     const store = await openStore({ url: server.databaseUrl, prepare: false, now });
     const feed = await openEventFeed({ url: server.databaseUrl });
     const config = ServerConfig.parse({ DATABASE_URL: server.databaseUrl, EXERCISES: '/nowhere', LOG_LEVEL: 'silent' });
-    const app = await buildApp({ store: changed(store), feed, config, now });
+    const app = await buildApp({
+      ...{ config, now },
+      store: changed.store?.(store) ?? store,
+      feed: changed.feed?.(feed) ?? feed,
+    });
     const ended = { isClosed: false };
     return {
       address: (await app.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws'),

@@ -176,6 +176,30 @@ describe('an interviewer', () => {
     await ada.until(() => ada.last('people')?.people.length === 1);
   });
 
+  it('and the candidate wait together; with the start both are let in', async () => {
+    const { id } = await bench.interview();
+    const made = await bench.invited(id);
+    const browser = await bench.opened(made);
+    const ada = await bench.client({ cookie: browser.cookie }).connect();
+    const grace = await bench.client({ cookie: bench.interviewer.cookie, sitting: made.sitting }).connect();
+    expect(grace.last('clock')).toMatchObject({ state: 'waiting', endsAt: null, mayType: false });
+    for (const [client, status] of [
+      [ada, 403],
+      [grace, 409],
+    ] as const) {
+      client.send({ kind: 'join', slug: SLUG, vector: EMPTY });
+      await client.until(() => client.last('problem') !== undefined);
+      expect(client.last('problem')?.problem.status).toBe(status);
+    }
+    await browser.request({ method: 'POST', url: '/api/sitting/start' });
+    for (const client of [ada, grace]) await client.until(() => client.last('clock')?.state === 'running');
+    expect(ada.last('clock')?.mayType).toBe(true);
+    await ada.join();
+    await grace.join();
+    expect(grace.text).toBe(STARTER);
+    await grace.until(() => told(grace).includes('connected'));
+  });
+
   it('is told of the clock, of runs and submissions, and of what happens; a candidate of the clock only', async () => {
     const { id, candidate, watcher, browser } = await bench.sitting();
     const [ada, grace] = [await candidate().join(), await watcher().join()];

@@ -1,7 +1,7 @@
 /** Typing together in a sitting, over real sockets: texts agree, and nothing typed is lost, whatever breaks. */
 import { LIVE_CODE_CLOSE } from '@lockstep/protocol';
-import { type Store, StoreUnavailable } from '@lockstep/store';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type EventFeed, type FeedNotice, type Store, StoreUnavailable } from '@lockstep/store';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { draft, refusal } from './interview-bench.ts';
 import { type LiveCodeBench, MINUTE_MS, openLiveCodeBench } from './live-code-bench.ts';
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 afterAll(() => bench.close());
 
-async function anotherServer(changed?: (store: Store) => Store) {
+async function anotherServer(changed?: Parameters<LiveCodeBench['anotherServer']>[0]) {
   const other = await bench.anotherServer(changed);
   closers.push(other.close);
   return other;
@@ -68,6 +68,35 @@ describe('people who type at once', () => {
     }
     await Promise.all([ada.kept(), grace.kept()]);
     expect(await agree(ada, grace)).toBe(`${'a'.repeat(20)}${STARTER}${'g'.repeat(20)}`);
+  });
+});
+
+describe('a server whose notices were lost', () => {
+  it('reads what it missed once it hears again: code, clock and moments', async () => {
+    const { id, candidate, watcher, moments } = await bench.sitting();
+    const listeners = new Set<(notice: FeedNotice) => void>();
+    const deaf: EventFeed = {
+      connected: true,
+      close: async () => {},
+      subscribe: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const other = await anotherServer({ feed: () => deaf });
+    const [ada, grace] = [await candidate().join(), await watcher().join(SLUG, other.address)];
+    const endsAt = grace.last('clock')?.endsAt;
+    ada.insert(0, 'unheard ');
+    await ada.kept();
+    const more = { method: 'POST', url: `/api/sittings/${id}/extra-time`, payload: { minutes: 10 } } as const;
+    await bench.interviewer.request(more);
+    ada.send({ kind: 'away', away: true, agoMs: 0 });
+    await vi.waitUntil(async () => (await moments()).some(({ kind }) => kind === 'away'), { timeout: 50_000 });
+    expect([grace.text, grace.last('clock')?.endsAt]).toEqual([STARTER, endsAt]);
+    for (const listener of listeners) listener({ kind: 'reconnected' });
+    expect(await agree(ada, grace)).toBe(`unheard ${STARTER}`);
+    await grace.until(() => grace.last('clock')?.endsAt !== endsAt);
+    await grace.until(() => grace.all('moment').some(({ moment }) => moment.kind === 'away'));
   });
 });
 
@@ -126,14 +155,12 @@ describe('a connection that breaks', () => {
   it('is asked for when storing fails, and what was shown is stored after all', async () => {
     const { candidate, watcher, log } = await bench.sitting();
     let fails = true;
-    const other = await anotherServer((store) => ({
-      ...store,
-      liveCodes: {
-        ...store.liveCodes,
-        append: (batches) =>
-          fails ? Promise.reject(new StoreUnavailable('no database')) : store.liveCodes.append(batches),
-      },
-    }));
+    const append = ({ liveCodes }: Store): Store['liveCodes']['append'] => {
+      return (batches) => (fails ? Promise.reject(new StoreUnavailable('no database')) : liveCodes.append(batches));
+    };
+    const other = await anotherServer({
+      store: (store) => ({ ...store, liveCodes: { ...store.liveCodes, append: append(store) } }),
+    });
     const [ada, grace] = [candidate(), watcher()];
     await Promise.all([ada.join(SLUG, other.address), grace.join(SLUG, other.address)]);
     ada.insert(0, 'shown ');

@@ -201,6 +201,11 @@ export class CodeRoom implements Writes {
     if (this.#flying === null) this.#catchUp();
   }
 
+  /** Has the draft brought to where the code is. What is on its way is in the text already, and brings its own. */
+  bringDraft(): void {
+    if (this.#flying === null && this.#waiting.changes.length === 0) this.#saveDraft(this.text);
+  }
+
   next(): readonly NewChange[] {
     if (this.#failure !== null || this.#waiting.changes.length === 0) return [];
     this.#flying = this.#waiting;
@@ -292,8 +297,7 @@ export class CodeRoom implements Writes {
       }
       if (rows.length === 0) break;
     }
-    // What waits or is being written is in the text already: its own draft comes with it.
-    if (this.#flying === null && this.#waiting.changes.length === 0) this.#saveDraft(this.text);
+    this.bringDraft();
   }
 
   #saveDraft(source: string): void {

@@ -44,6 +44,9 @@ const BYTES_PER_SECOND = 128 * 1024;
 /** As many as a whole log has: after a long time without a connection it may come at once. */
 const MOST_BYTES_AT_ONCE = 2 * LIVE_CODE_LIMITS.logBytes;
 const MOST_REFUSED_AT_ONCE = 20;
+/** Nobody comes and goes faster; what happened without a connection comes at once. */
+const FACTS_PER_SECOND = 2;
+const MOST_FACTS_AT_ONCE = 300;
 const USAGE = 'Send a message of live code as JSON text: {"kind":"join","slug":"<exercise>","vector":"<base64>"}.';
 
 export class Connection implements SittingMember {
@@ -58,6 +61,7 @@ export class Connection implements SittingMember {
   readonly #messages: Allowance;
   readonly #bytes: Allowance;
   readonly #refused: Allowance;
+  readonly #facts: Allowance;
   readonly #rooms = new Map<Slug, Use<CodeRoom>>();
   readonly #numbers = new Map<Slug, number>();
   readonly #entered: Promise<void>;
@@ -73,6 +77,7 @@ export class Connection implements SittingMember {
     this.#messages = new Allowance(messagesPerSecond, messagesPerSecond * 10, clockMs);
     this.#bytes = new Allowance(BYTES_PER_SECOND, MOST_BYTES_AT_ONCE, clockMs);
     this.#refused = new Allowance(1, MOST_REFUSED_AT_ONCE, clockMs);
+    this.#facts = new Allowance(FACTS_PER_SECOND, MOST_FACTS_AT_ONCE, clockMs);
     this.#socket = new GuardedSocket(socket, {
       limits: { messageBytes: LIVE_CODE_LIMITS.messageBytes, waitingBytes: WAITING_BYTES },
       handle: (text) => this.#handle(text),
@@ -148,8 +153,9 @@ export class Connection implements SittingMember {
       case 'point':
         return this.#point(sitting, request.slug, request.position);
       case 'away':
-        return sitting.setAway(this, request.away, request.agoMs);
       case 'look':
+        if (!this.#facts.use(1)) return this.close(LIVE_CODE_CLOSE.tryAgain, 'too fast, resume later');
+        if (request.kind === 'away') return sitting.setAway(this, request.away, request.agoMs);
         if (request.item !== null && !asks(sitting.sitting, request.item)) throw noPart();
         return sitting.look(this, request.item, request.agoMs);
       default:

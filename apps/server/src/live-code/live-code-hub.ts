@@ -49,18 +49,14 @@ export class LiveCodeHub {
       close: (sitting) => {
         if (sitting === null) return;
         sitting.close();
-        this.#byVisitor.delete(sitting.sitting.visitorId);
+        const { visitorId } = sitting.sitting;
+        if (this.#byVisitor.get(visitorId) === sitting) this.#byVisitor.delete(visitorId);
       },
     });
     this.#work = new WorkWatch(store.submissions, (visitor) => {
       const sitting = this.#byVisitor.get(visitor);
       return sitting?.hasInterviewers ? sitting : null;
     });
-  }
-
-  /** Sittings that are open here, for tests and figures. */
-  get size(): number {
-    return this.#sittings.size;
   }
 
   /** A sitting, until it is released; its value is null when there is none. */
@@ -78,13 +74,15 @@ export class LiveCodeHub {
     await this.#drafts.settle();
     const live = await this.#sittings.get(sitting.id);
     for (const { slug } of await this.#store.liveCodes.behind(sitting.id)) {
-      // What is open here was brought so far just now, and somebody has typed since.
-      if (live?.hasRoom(slug)) continue;
-      const key = { sitting: sitting.id, slug };
-      const { document, head } = await this.#load(key, sitting);
-      const draft = { visitorId: sitting.visitorId, seq: head.lastSeq, source: document.text };
-      await this.#store.liveCodes.saveDrafts([{ ...key, ...draft }]);
+      const open = await live?.openRoom(slug);
+      if (open != null) open.bringDraft();
+      else {
+        const key = { sitting: sitting.id, slug };
+        const { document, head } = await this.#load(key, sitting);
+        this.#drafts.add({ ...key, visitorId: sitting.visitorId, seq: head.lastSeq, source: document.text });
+      }
     }
+    await this.#drafts.settle();
   }
 
   /**
@@ -132,7 +130,9 @@ export class LiveCodeHub {
         await this.#submitted(notice.submission);
         return;
       case 'reconnected':
-        for (const sitting of this.#sittings.all()) await (await sitting)?.lookAgain();
+        for (const sitting of await Promise.allSettled(this.#sittings.all())) {
+          if (sitting.status === 'fulfilled') await sitting.value?.lookAgain();
+        }
         return;
       default:
         notice satisfies never;
@@ -153,6 +153,10 @@ export class LiveCodeHub {
       settleRooms: async () => {
         await this.#writer.settle();
         await this.#drafts.settle().catch((error: unknown) => this.#warn('drafts are behind', error));
+      },
+      givenUp: (error) => {
+        this.#sittings.drop(id);
+        this.#warn(`sitting ${id} is read again`, error);
       },
       warn: this.#warn,
     });

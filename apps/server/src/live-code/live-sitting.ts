@@ -39,6 +39,8 @@ export interface LiveSittingParts {
   readonly openRoom: (sitting: StoredSitting, slug: Slug, owner: RoomOwner) => Promise<CodeRoom>;
   /** What rooms have on the way is stored. */
   readonly settleRooms: () => Promise<void>;
+  /** What is known here may not be so any more: nobody new may enter. */
+  readonly givenUp: (error: unknown) => void;
   readonly warn: (what: string, error: unknown) => void;
 }
 
@@ -138,8 +140,9 @@ export class LiveSitting {
     return this.#rooms.use(slug);
   }
 
-  hasRoom(slug: Slug): boolean {
-    return this.#rooms.get(slug) !== null;
+  /** null: nobody here has it open. */
+  openRoom(slug: Slug): Promise<CodeRoom> | null {
+    return this.#rooms.get(slug);
   }
 
   /** Whether one more of them may connect: neither side can keep the other out. */
@@ -172,17 +175,15 @@ export class LiveSitting {
     tell(this.#interviewers(), { kind: 'work', submission });
   }
 
-  /** Something of it is another: the clock, a link, moments. Rejects when it cannot be read. */
+  /** Something of it is another: the clock, a link, moments. When it cannot be read, everybody has to connect again. */
   notice(): Promise<void> {
     this.#moments.notice();
     // One after the other: an older reading never takes the place of a newer one. One that has not begun covers all until then.
-    this.#refresh ??= this.#refreshing
-      .catch(() => {})
-      .then(() => {
-        this.#refresh = null;
-        this.#refreshing = this.#readAgain();
-        return this.#refreshing;
-      });
+    this.#refresh ??= this.#refreshing.then(() => {
+      this.#refresh = null;
+      this.#refreshing = this.#readAgain().catch((error: unknown) => this.#giveUp(error));
+      return this.#refreshing;
+    });
     return this.#refresh;
   }
 
@@ -193,7 +194,9 @@ export class LiveSitting {
   /** Notices may have been missed. */
   async lookAgain(): Promise<void> {
     await this.notice();
-    for (const room of this.#rooms.all()) (await room).lookAgain();
+    for (const room of await Promise.allSettled(this.#rooms.all())) {
+      if (room.status === 'fulfilled') room.value.lookAgain();
+    }
   }
 
   settle(): Promise<void> {
@@ -217,6 +220,11 @@ export class LiveSitting {
     this.#clockChanged();
     if (began && this.#candidateTabs().length > 0) this.#record({ kind: 'connected' }, 0);
     for (const member of this.#candidateTabs()) member.recheck();
+  }
+
+  #giveUp(error: unknown): void {
+    this.#parts.givenUp(error);
+    for (const member of this.#members) member.again();
   }
 
   #openRoom(slug: Slug): Promise<CodeRoom> {
