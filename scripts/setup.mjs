@@ -21,7 +21,7 @@ const NEEDS = {
   test: { sandbox: true, browser: true, web: true },
   server: { sandbox: false, browser: false, web: true },
   grader: { sandbox: true, browser: false, web: false },
-  bench: { sandbox: true, browser: false, web: true },
+  bench: { sandbox: true, browser: true, web: true },
   'bench:web': { sandbox: false, browser: true, web: true },
   lockstep: { sandbox: true, browser: false, web: false },
   check: { sandbox: false, browser: false, web: false },

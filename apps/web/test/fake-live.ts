@@ -104,6 +104,12 @@ export class FakeLive {
     return this.#code(slug).doc.getText('source').toString();
   }
 
+  /** The position of a place in the text, as somebody who points names it. */
+  positionOf(slug: Slug, at: number): string {
+    const text = this.#code(slug).doc.getText('source');
+    return base64(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, at)));
+  }
+
   log(slug: Slug): readonly StoredChange[] {
     return this.#codes.get(slug)?.log ?? [];
   }

@@ -8,7 +8,8 @@ const LOCKED = RACY.replace('        counter.value = seen', '            counter
 
 const MINUTE_MS = 60_000;
 const SLUG = Slug.parse('locked-counter');
-const GRACE = AccountId.parse('00000000-0000-4000-8000-00000000000a');
+/** The interviewer of the scene. */
+export const GRACE = AccountId.parse('00000000-0000-4000-8000-00000000000a');
 
 type Part = SittingMoment extends infer One
   ? One extends unknown
@@ -52,7 +53,8 @@ export async function liveScene(
   const look = { kind: 'look', item: { kind: 'exercise', slug: SLUG }, agoMs: 0 };
   if (!over)
     live.connect({ you: 'candidate', name: 'Ada Lovelace', send: () => undefined }).receive(JSON.stringify(look));
-  return { id, sitting, live, address: `/interviews/${id}/candidates/${sitting.id}/live` };
+  const watch = () => live.connect({ you: GRACE, name: 'Grace Hopper', send: () => undefined });
+  return { id, sitting, live, watch, address: `/interviews/${id}/candidates/${sitting.id}/live` };
 }
 
 /** The right solution key by key, with pauses in which one reads. */

@@ -17,6 +17,7 @@ import {
   writeCode,
 } from './harness.ts';
 import { INTERVIEW_VIEWS } from './interview-views.ts';
+import { LIVE_VIEWS } from './live-views.ts';
 import { OPERATIONS_VIEWS } from './operations-views.ts';
 import { REVIEW_VIEWS } from './review-views.ts';
 
@@ -297,6 +298,7 @@ const VIEWS: readonly View[] = [
     },
   },
   ...INTERVIEW_VIEWS,
+  ...LIVE_VIEWS,
   played('a game at its beginning', ''),
   played('a game with processes that wait', '?at=0*2,0.1*2'),
   played('a game about to fail', '?at=0*2,0.1*7,0.0'),

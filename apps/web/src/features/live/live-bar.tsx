@@ -8,6 +8,9 @@ import { AppBar } from '../../shared/ui/app-bar.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { LIVE } from './messages.ts';
 
+/** This page stands below the others, and is none of them. */
+const EXACT = { exact: true } as const;
+
 interface BarProps {
   readonly interview: { readonly id: string; readonly title: string };
   readonly row: SittingRow;
@@ -31,17 +34,23 @@ export function LiveBar(props: BarProps & { readonly narrow: boolean }) {
           <Link
             to="/interviews/$id"
             params={{ id: interview.id }}
+            activeOptions={EXACT}
             className="live-back"
             aria-label={interview.title}
             title={interview.title}
           >
             <Icon name="prev" />
           </Link>
-          <Link to="/interviews" className="live-crumb">
+          <Link to="/interviews" activeOptions={EXACT} className="live-crumb">
             {LIVE.interviews}
           </Link>
           <Icon name="chevron" small className="live-crumb" />
-          <Link to="/interviews/$id" params={{ id: interview.id }} className="live-crumb live-crumb-title">
+          <Link
+            to="/interviews/$id"
+            params={{ id: interview.id }}
+            activeOptions={EXACT}
+            className="live-crumb live-crumb-title"
+          >
             {interview.title}
           </Link>
           <Icon name="chevron" small className="live-crumb" />
@@ -64,7 +73,9 @@ export function LiveBar(props: BarProps & { readonly narrow: boolean }) {
   return props.narrow ? (
     <div>
       {bar}
-      <Acts {...props} />
+      <section aria-label={LIVE.acts}>
+        <Acts {...props} />
+      </section>
     </div>
   ) : (
     bar
@@ -82,6 +93,7 @@ function Acts({ interview, row, endsAt, offsetMs, runs, people, onAsk }: BarProp
       <Link
         to="/interviews/$id/candidates/$sitting"
         params={{ id: interview.id, sitting: row.id }}
+        activeOptions={EXACT}
         className="button small"
       >
         {LIVE.work}

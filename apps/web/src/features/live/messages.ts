@@ -19,6 +19,7 @@ export const LIVE = {
   away: (name: string) => `${name} is away from the page`,
   notHere: (name: string) => `${name} is not connected`,
   watching: (names: readonly string[]) => `Watching: ${listOf(names)}`,
+  acts: 'This interview',
   more: 'More time',
   end: 'End',
   panes: 'Panes',
