@@ -36,7 +36,20 @@ export default defineConfig({
           groups: [
             {
               name: 'schemas',
-              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|feedback|interview|note|operation|operations|recording|rubric|sitting-report|submission-search|whole-question)\.ts)|src[\\/]shared[\\/]api[\\/](?!interviews|review)/,
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|feedback|interview|note|operation|operations|recording|rubric|sitting-report|submission-search|whole-question)\.ts)|src[\\/]shared[\\/](api[\\/](?!interviews|review)|format\.ts)/,
+            },
+            {
+              // Each page loads it once it is painted; as many small files it would be a third larger.
+              name: 'account',
+              test: /packages[\\/]protocol[\\/]src[\\/]account\.ts|src[\\/]shared[\\/]account[\\/](?!use-signed-out|signed-in)|react-router[\\/].*[\\/]useLocation/,
+              // What it shares with the pages stays with them.
+              includeDependenciesRecursively: false,
+            },
+            {
+              // What the list shows to some; those who go on have a card of their own.
+              name: 'cards',
+              test: /features[\\/]exercises[\\/]cards[\\/](?!continue)/,
+              includeDependenciesRecursively: false,
             },
           ],
         },

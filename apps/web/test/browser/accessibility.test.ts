@@ -18,6 +18,7 @@ import {
 } from './harness.ts';
 import { INTERVIEW_VIEWS } from './interview-views.ts';
 import { OPERATIONS_VIEWS } from './operations-views.ts';
+import { REVIEW_VIEWS } from './review-views.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -327,6 +328,7 @@ const VIEWS: readonly View[] = [
   },
   ...ACCOUNT_VIEWS,
   ...OPERATIONS_VIEWS,
+  ...REVIEW_VIEWS,
   { name: 'an unknown address', open: (at) => opened(at.page, '/nowhere', '.notice') },
 ];
 

@@ -38,7 +38,7 @@ export function AttemptView(props: {
   return (
     <article className="candidate-attempt" aria-label={name}>
       <header>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         {submission.verdict === null ? (
           <span className="small ink2">{CANDIDATE_REVIEW.judging[submission.state]}</span>
         ) : (

@@ -81,16 +81,13 @@ function AttemptStrip(props: {
         const noted = notes.some((note) => note.submission === submission.id);
         return (
           <li key={submission.id}>
-            <button
-              type="button"
-              aria-pressed={attempt === shown}
-              aria-label={CANDIDATE_REVIEW.attemptWords(submission.number, word, time, noted)}
-              onClick={() => onNumber(submission.number)}
-            >
+            <button type="button" aria-pressed={attempt === shown} onClick={() => onNumber(submission.number)}>
+              <span className="sr">{CANDIDATE_REVIEW.attemptBefore} </span>
               <b>{submission.number}</b>
               <Icon name={face?.icon ?? 'half'} small className={face === null ? 'ink-calm' : `ink-${face.tone}`} />
               <code>{face?.code}</code>
               <span className="ink3">{time}</span>
+              <span className="sr"> {CANDIDATE_REVIEW.attemptAfter(word, noted)}</span>
               {noted ? <span className="noted-dot" /> : null}
             </button>
           </li>

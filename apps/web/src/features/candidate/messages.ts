@@ -25,8 +25,9 @@ export const CANDIDATE_REVIEW = {
   questions: 'Questions',
   attempts: 'Attempts',
   attempt: (number: number) => `Attempt ${number}`,
-  attemptWords: (number: number, verdict: string, time: string, noted: boolean) =>
-    `Attempt ${number}, ${verdict}, at ${time}${noted ? ', with notes' : ''}`,
+  /** Around what is written on the button: number, code, time. */
+  attemptBefore: 'Attempt',
+  attemptAfter: (verdict: string, noted: boolean) => `${verdict}${noted ? ', with notes' : ''}`,
   none: 'Nothing was submitted to this exercise.',
   noExercise: 'This interview has no exercise.',
   loading: 'Loading the attempts',
@@ -48,8 +49,8 @@ export const CANDIDATE_REVIEW = {
 
 export const NOTED = {
   code: (attempt: string) => `Code of ${attempt}`,
-  hint: 'Arrow keys move from line to line, N writes a note on a line.',
-  hintShown: 'Press a line number, or N, to write a note on that line.',
-  line: (line: number) => `Line ${line}, write a note`,
-  lineWith: (line: number, notes: number) => `Line ${line}, ${plural(notes, 'note')}, write one more`,
+  hint: 'Press a line number, or N, to write a note on that line; the arrows move from line to line.',
+  /** Around the number of the line. */
+  lineBefore: 'Line',
+  lineAfter: (notes: number) => (notes === 0 ? 'write a note' : `${plural(notes, 'note')}, write one more`),
 } as const;

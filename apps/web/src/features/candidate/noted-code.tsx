@@ -66,7 +66,7 @@ export function NotedCode(props: {
   };
   return (
     <div ref={host} className="noted">
-      <p className="small ink3">{NOTED.hintShown}</p>
+      <p className="small ink3">{NOTED.hint}</p>
       <ol className="noted-code" aria-label={label}>
         {lines.map(({ number, parts }) => {
           const thread = threads.get(number) ?? [];
@@ -79,14 +79,19 @@ export function NotedCode(props: {
                   className="noted-number"
                   data-number={number}
                   tabIndex={number === current ? 0 : -1}
-                  aria-label={thread.length === 0 ? NOTED.line(number) : NOTED.lineWith(number, thread.length)}
                   aria-keyshortcuts="N"
                   onClick={() => write(number)}
                   onFocus={() => setCurrent(number)}
                   onKeyDown={(event) => onKeyDown(event, number)}
                 >
-                  {thread.length === 0 ? null : <span className="noted-mark">{thread.length}</span>}
+                  {thread.length === 0 ? null : (
+                    <span className="noted-mark" aria-hidden="true">
+                      {thread.length}
+                    </span>
+                  )}
+                  <span className="sr">{NOTED.lineBefore} </span>
                   <span>{number}</span>
+                  <span className="sr">, {NOTED.lineAfter(thread.length)}</span>
                 </button>
                 <code>
                   <CodeParts parts={parts} />

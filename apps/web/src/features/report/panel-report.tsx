@@ -34,7 +34,7 @@ export function PanelReport({ rubric, panel }: Pick<SittingReport, 'rubric' | 'p
           {shown.map((assessment) =>
             assessment.summary === '' ? null : (
               <div key={assessment.reviewer.id} className="report-summary">
-                <h4>{assessment.reviewer.name}</h4>
+                <h3>{assessment.reviewer.name}</h3>
                 <p className="report-words">{assessment.summary}</p>
               </div>
             ),

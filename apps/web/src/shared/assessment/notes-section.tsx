@@ -36,7 +36,7 @@ export function NotesSection(props: {
   return (
     <section className="assess-part" aria-label={NOTES.title}>
       <header>
-        <h3>{NOTES.title}</h3>
+        <h2>{NOTES.title}</h2>
         <span className="spring" />
         {groups.timed.length === 0 ? null : <span className="small ink3">{NOTES.jumps}</span>}
       </header>
@@ -50,7 +50,7 @@ export function NotesSection(props: {
       {data?.length === 0 ? <p className="small ink2">{NOTES.none}</p> : null}
       {shown.map((kind) => (
         <div key={kind} className="note-group">
-          {shown.length > 1 ? <h4 className="caption">{NOTES[kind]}</h4> : null}
+          {shown.length > 1 ? <h3 className="caption">{NOTES[kind]}</h3> : null}
           <ul>
             {groups[kind].map((note) => (
               <li key={note.id}>

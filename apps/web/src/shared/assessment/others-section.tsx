@@ -12,7 +12,7 @@ export function OthersSection({ assessments }: { readonly assessments: SittingAs
   return (
     <section className="assess-part" aria-label={OTHERS.title}>
       <header>
-        <h3>{OTHERS.title}</h3>
+        <h2>{OTHERS.title}</h2>
       </header>
       {others.kind === 'kept-back' ? (
         <div className="others-kept small ink2">

@@ -49,7 +49,7 @@ export function RubricSection(props: { readonly rubric: Rubric; readonly saving:
   return (
     <section className="assess-part" aria-label={RUBRIC.title}>
       <header>
-        <h3>{RUBRIC.title}</h3>
+        <h2>{RUBRIC.title}</h2>
         <span className="spring" />
         <SaveState status={status} />
       </header>
@@ -72,7 +72,7 @@ export function DecisionSection({ saving }: { readonly saving: Saving<Assessment
   return (
     <section className="assess-part" aria-label={DECISION.title}>
       <header>
-        <h3>{DECISION.title}</h3>
+        <h2>{DECISION.title}</h2>
         <span className="spring" />
         {value.decision === null ? null : (
           <button

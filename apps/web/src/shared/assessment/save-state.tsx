@@ -50,10 +50,10 @@ export function ConflictChoice<Value>(props: {
     <div role="alert">
       {status.kind !== 'conflict' ? null : (
         <div className="conflict">
-          <h4>
+          <h3>
             <Icon name="compare" small />
             {CONFLICT.title}
-          </h4>
+          </h3>
           <p className="small">{CONFLICT.text}</p>
           <div className="conflict-sides">
             <section aria-label={CONFLICT.mine}>
