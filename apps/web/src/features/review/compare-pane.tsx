@@ -200,13 +200,14 @@ function Pairs(props: {
 function Pair({ pair: { older, newer } }: { readonly pair: AttemptPair }) {
   const narrow = useLayoutMode() === 'narrow';
   const replayed = older ?? newer;
+  const apart = older !== null && older.of.sitting !== newer.of.sitting;
   const [alike, setAlike] = useState(false);
   return (
     <div className="review-pane-body" {...scroller(PANE.label)}>
       <AttemptChanges older={older} newer={newer} narrow={narrow} />
       <nav className="review-links" aria-label={PANE.links}>
-        {older === null ? null : <FindingLinks attempt={older.attempt} />}
-        <FindingLinks attempt={newer.attempt} />
+        {older === null ? null : <FindingLinks attempt={older.attempt} candidate={apart ? older.of.candidate : null} />}
+        <FindingLinks attempt={newer.attempt} candidate={apart ? newer.of.candidate : null} />
         <ReplayLink interview={replayed.of.interview.id} sitting={replayed.of.sitting} atMs={replayed.attempt.intoMs} />
         <Link
           to="/interviews/$id/candidates/$sitting/review"
