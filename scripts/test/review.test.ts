@@ -225,13 +225,13 @@ it('the table: filters in the address, pages, two attempts compared, the same ro
   await pane.waitFor({ state: 'detached' });
 
   await page.keyboard.press('/');
-  await page.keyboard.type('with lock ada');
+  await page.keyboard.type('ada True');
   await page.getByText('1 of 1 submission', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Verdict', exact: true }).click();
-  await page.getByRole('checkbox', { name: /Deadlock/ }).check();
+  await page.getByRole('checkbox', { name: /Accepted/ }).check();
   await page.getByRole('heading', { name: 'Nothing passes these filters' }).waitFor();
   await page.getByRole('button', { name: 'Clear filters' }).click();
-  await page.getByText('50 of 52 submissions').waitFor();
+  await page.getByText('52 of 52 submissions').waitFor();
   await page.goto('/review?verdict=deadlock,accepted&candidate=ad');
   await eventually(() => rows.count()).toBe(2);
   const [download] = await Promise.all([
@@ -242,6 +242,5 @@ it('the table: filters in the address, pages, two attempts compared, the same ro
     .trim()
     .split('\r\n');
   expect(lines).toHaveLength(3);
-  expect(lines[0]).toMatch(/^\uFEFF/);
   expect(lines.slice(1).every((line) => line.includes('Ada'))).toBe(true);
 });

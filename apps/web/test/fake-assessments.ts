@@ -11,6 +11,7 @@ import {
   NoteRequest,
   type Outcome,
   OutcomeRequest,
+  type Rubric,
   RubricRequest,
   type RubricView,
   type ScoredPart,
@@ -167,9 +168,14 @@ export class FakeAssessments {
       .filter(({ id }) => !kept.has(id) && given.includes(id))
       .map(({ id, title }): ScoredPart => ({ criterion: id, title, level: null }));
     if (scored.length > 0) return conflict('What was scored cannot be taken away.', { current, scored });
-    interview.settings = { ...interview.settings, rubric };
-    this.#rubricVersions.set(interview.id, current.version + 1);
+    this.changeRubric(interview.id, rubric);
     return ok(this.rubricOf(interview.id));
+  }
+
+  changeRubric(id: InterviewId, rubric: Rubric): void {
+    const interview = this.#interviews.find(id);
+    interview.settings = { ...interview.settings, rubric };
+    this.#rubricVersions.set(id, this.rubricOf(id).version + 1);
   }
 
   #now(): string {

@@ -1,4 +1,5 @@
 /** Interviewers: an interview from the first setting to the work of a candidate. */
+import { DEFAULT_RUBRIC } from '@lockstep/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RACY } from '../exercises.ts';
 import { exercise, question, SETTINGS } from '../interview-settings.ts';
@@ -99,6 +100,7 @@ describe('the form', () => {
     await at.page.getByRole('textbox', { name: 'Instructions' }).fill('Take **your** time.');
     await at.page.getByRole('tab', { name: 'Preview' }).click();
     await at.page.locator('.markdown-preview strong').getByText('your').waitFor();
+    await button('Begin with the ready-made one').click();
     await button('Make the interview').click();
     await at.page.getByText('It must close after it opens.').waitFor();
     await at.page.getByLabel('Not after').fill('2026-05-05T18:00');
@@ -118,6 +120,7 @@ describe('the form', () => {
       feedback: 'verdicts',
       writeAlong: true,
       instructions: 'Take **your** time.',
+      rubric: DEFAULT_RUBRIC,
     });
   });
 

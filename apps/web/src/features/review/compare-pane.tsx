@@ -2,7 +2,7 @@
 import type { Attempt, SittingAttempts } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { attemptsQuery } from '../../shared/api/review-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { Alike } from '../../shared/attempts/alike.tsx';
@@ -199,17 +199,15 @@ function Pairs(props: {
 
 function Pair({ pair: { older, newer } }: { readonly pair: AttemptPair }) {
   const narrow = useLayoutMode() === 'narrow';
-  const body = useRef<HTMLDivElement>(null);
   const replayed = older ?? newer;
+  const apart = older !== null && older.of.sitting !== newer.of.sitting;
   const [alike, setAlike] = useState(false);
-  // Another pair begins at its top.
-  useEffect(() => body.current?.scrollTo({ top: 0 }), []);
   return (
-    <div ref={body} className="review-pane-body" {...scroller(PANE.label)}>
+    <div className="review-pane-body" {...scroller(PANE.label)}>
       <AttemptChanges older={older} newer={newer} narrow={narrow} />
       <nav className="review-links" aria-label={PANE.links}>
-        {older === null ? null : <FindingLinks attempt={older.attempt} />}
-        <FindingLinks attempt={newer.attempt} />
+        {older === null ? null : <FindingLinks attempt={older.attempt} candidate={apart ? older.of.candidate : null} />}
+        <FindingLinks attempt={newer.attempt} candidate={apart ? newer.of.candidate : null} />
         <ReplayLink interview={replayed.of.interview.id} sitting={replayed.of.sitting} atMs={replayed.attempt.intoMs} />
         <Link
           to="/interviews/$id/candidates/$sitting/review"

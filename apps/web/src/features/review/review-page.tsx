@@ -1,9 +1,9 @@
 /** All submissions of candidates: filters, rows page by page, and beside them what changed from one attempt to another. */
 import type { SubmissionRow } from '@lockstep/protocol';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { submissionCountQuery, submissionRowsQuery, submissionsCsv } from '../../shared/api/review-api.ts';
+import { reviewKeys, submissionCountQuery, submissionRowsQuery, submissionsCsv } from '../../shared/api/review-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { Waiting } from '../../shared/staff/waiting.tsx';
 import { AppBar, MainNavigation } from '../../shared/ui/app-bar.tsx';
@@ -31,6 +31,7 @@ export function ReviewPage(props: {
   const { address, onAddress } = props;
   useTitle(REVIEW.title);
   const { api } = useServices();
+  const client = useQueryClient();
   const nowMs = Date.now();
   const query = apiFilter(address.filter, nowMs);
   const pages = useInfiniteQuery({ ...submissionRowsQuery(api, query), placeholderData: keepPreviousData });
@@ -40,12 +41,18 @@ export function ReviewPage(props: {
   const searchField = useRef<HTMLInputElement>(null);
   const setFilter = (filter: ReviewFilter) => onAddress({ ...address, filter }, true);
   const search = useTyped(address.filter.q, (q) => setFilter({ ...address.filter, q }));
+  /** The row whose pane is being closed: it gets the focus, and may be hidden until the pane is gone. */
+  const closed = useRef<string | null>(null);
   const close = (): void => {
-    const opened = address.open?.submission;
+    closed.current = address.open?.submission ?? null;
     onAddress({ ...address, open: null, beside: null }, false);
-    // The row that it came from; it may be hidden until the pane is gone.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-row="${opened}"]`)?.focus());
   };
+  const isOpen = address.open !== null;
+  useEffect(() => {
+    if (isOpen || closed.current === null) return;
+    document.querySelector<HTMLElement>(`[data-row="${closed.current}"]`)?.focus();
+    closed.current = null;
+  }, [isOpen]);
   useRowKeys(ROWS);
   useSlash(searchField);
   usePageKeys((key) => {
@@ -79,7 +86,7 @@ export function ReviewPage(props: {
           <div className="review-list">
             <Waiting
               error={pages.error}
-              retry={() => void pages.refetch()}
+              retry={() => void client.refetchQueries({ queryKey: reviewKeys.all })}
               from={`/review?${new URLSearchParams(addressSearch(address))}`}
             />
           </div>

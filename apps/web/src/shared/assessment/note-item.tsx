@@ -125,9 +125,16 @@ function NoteEditor(props: { readonly account: string; readonly note: Note; read
       return conflict === null ? null : storedOf(conflict.current);
     },
     save: async (text, follows) => {
-      const saved = await changeNote(api, note.id, { text: NoteText.parse(text), follows });
-      set((notes) => notes.map((one) => (one.id === saved.id ? saved : one)));
-      return storedOf(saved);
+      const put = (now: Note): void => set((notes) => notes.map((one) => (one.id === now.id ? now : one)));
+      try {
+        const saved = await changeNote(api, note.id, { text: NoteText.parse(text), follows });
+        put(saved);
+        return storedOf(saved);
+      } catch (error) {
+        const current = conflictOf(error, NoteConflict)?.current;
+        if (current !== undefined) put(current);
+        throw error;
+      }
     },
   });
   const [blank, setBlank] = useState(false);

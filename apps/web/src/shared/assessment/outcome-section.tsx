@@ -36,7 +36,13 @@ export function OutcomeSection({ account, sitting }: { readonly account: string;
           {data.current === null ? <p className="small ink2">{OUTCOME.none}</p> : <OneOutcome outcome={data.current} />}
           <History outcomes={data.history.slice(1)} />
           {open || data.current === null ? (
-            <OutcomeForm account={account} sitting={sitting} current={data.current} onDone={() => setOpen(false)} />
+            <OutcomeForm
+              account={account}
+              sitting={sitting}
+              current={data.current}
+              onBegun={() => setOpen(true)}
+              onDone={() => setOpen(false)}
+            />
           ) : (
             <button type="button" className="button small outcome-change" onClick={() => setOpen(true)}>
               {OUTCOME.change}
@@ -83,9 +89,11 @@ function OutcomeForm(props: {
   readonly sitting: string;
   /** null: the first one. */
   readonly current: Outcome | null;
+  /** Something was entered: what others record meanwhile must not take the form away. */
+  readonly onBegun: () => void;
   readonly onDone: () => void;
 }) {
-  const { account, sitting, current, onDone } = props;
+  const { account, sitting, current, onBegun, onDone } = props;
   const { api } = useServices();
   const client = useQueryClient();
   const id = useId();
@@ -134,6 +142,7 @@ function OutcomeForm(props: {
                 name={id}
                 checked={decision === option}
                 onChange={() => {
+                  onBegun();
                   setDecision(option);
                   setMissing(false);
                 }}
@@ -156,7 +165,10 @@ function OutcomeForm(props: {
           rows={3}
           maxLength={MOST_REASON}
           value={reason.text}
-          onChange={(event) => reason.write(event.target.value)}
+          onChange={(event) => {
+            onBegun();
+            reason.write(event.target.value);
+          }}
         />
       </div>
       <div role="alert" className="small ink-bad">

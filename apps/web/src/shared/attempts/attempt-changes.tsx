@@ -60,7 +60,7 @@ export function AttemptChanges(props: {
           work={together && spanMs > 0 ? CHANGES.work(formatSpan(spanMs)) : null}
         />
       )}
-      <MeasuredTable older={older?.attempt ?? null} newer={newer.attempt} names={names} />
+      <MeasuredTable older={older?.attempt ?? null} newer={newer.attempt} names={names} apart={foreign} />
     </div>
   );
 }

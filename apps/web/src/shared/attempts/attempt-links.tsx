@@ -5,7 +5,9 @@ import { formatInto } from '../clock/into.ts';
 import { playbackAddress } from '../playback-address.ts';
 import { ATTEMPT } from './messages.ts';
 
-export function FindingLinks({ attempt }: { readonly attempt: Attempt }) {
+/** `candidate`: named where attempts of different candidates stand beside each other. */
+export function FindingLinks(props: { readonly attempt: Attempt; readonly candidate?: string | null }) {
+  const { attempt, candidate = null } = props;
   const { submission, findings } = attempt;
   return findings
     .map((finding, index) => ({ finding, number: index + 1 }))
@@ -17,7 +19,7 @@ export function FindingLinks({ attempt }: { readonly attempt: Attempt }) {
         className="button"
         title={finding.sentence}
       >
-        {findings.length === 1 ? ATTEMPT.finding(submission.number) : ATTEMPT.findingOf(number, submission.number)}
+        {ATTEMPT.finding(findings.length === 1 ? null : number, submission.number, candidate)}
       </Link>
     ));
 }

@@ -9,13 +9,16 @@ export function MeasuredTable(props: {
   readonly older: Attempt | null;
   readonly newer: Attempt;
   readonly names: { readonly older: string; readonly newer: string };
+  /** They are attempts of different candidates. */
+  readonly apart: boolean;
 }) {
   const { older, newer, names } = props;
+  const title = props.apart ? MEASURED.titleApart : MEASURED.title;
   const rows = useMemo(() => measuredRows(older, newer), [older, newer]);
   if (rows.length === 0) return null;
   return (
-    <section className="attempt-measured" aria-label={MEASURED.title}>
-      <h3>{MEASURED.title}</h3>
+    <section className="attempt-measured" aria-label={title}>
+      <h3>{title}</h3>
       <table>
         <thead>
           <tr>

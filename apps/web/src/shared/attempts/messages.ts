@@ -25,8 +25,9 @@ export const ATTEMPT = {
   cost: (states: number, time: string) => `${plural(states, 'state')}, ${time}`,
   noSource: 'There is too much code of this exercise together to show it here.',
   toSubmission: 'To the submission',
-  finding: (attempt: number) => `Finding of attempt ${attempt}`,
-  findingOf: (finding: number, attempt: number) => `Finding ${finding} of attempt ${attempt}`,
+  /** `finding` null: it is the only one. */
+  finding: (finding: number | null, attempt: number, candidate: string | null) =>
+    `Finding ${finding === null ? '' : `${finding} `}of attempt ${attempt}${candidate === null ? '' : ` of ${candidate}`}`,
   replay: (time: string) => `Replay from ${time}`,
 } as const;
 
@@ -42,6 +43,8 @@ export const CHANGES = {
 
 export const MEASURED = {
   title: 'What the change did',
+  /** Of two candidates’ attempts: nobody changed one into the other. */
+  titleApart: 'What was measured',
   measured: 'Measured',
   passed: 'Tests passed',
   passedOf: (passed: number, all: number) => `${formatCount(passed)} of ${formatCount(all)}`,
