@@ -49,7 +49,7 @@ export default defineConfig({
           groups: [
             {
               name: 'schemas',
-              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|authoring(-[a-z]+)?|feedback|hidden|interview|live-code|note|operation|operations|recording|rubric|sitting-report|submission-search|webhook|webhook-event|whole-question)\.ts)|src[\\/]shared[\\/](api[\\/](?!interviews|review)|format\.ts)/,
+              test: /zod-setup|node_modules[\\/](zod|react)[\\/]|packages[\\/]protocol[\\/](?!src[\\/](account|account-requests|assessment|attempts|authoring(-[a-z]+)?|feedback|hidden|interview|live-code|note|operation|operations|recording|rubric|sitting-report|submission-search|webhook|webhook-event|whole-exercise|whole-question)\.ts)|src[\\/]shared[\\/](api[\\/](?!interviews|review)|format\.ts)/,
             },
             {
               // Each page loads it once it is painted; as many small files it would be a third larger.

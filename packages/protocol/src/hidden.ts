@@ -5,10 +5,11 @@
  */
 import { z } from 'zod';
 import { SubmissionEvent } from './events.ts';
-import { EditorialView, Exercise } from './exercise.ts';
+import { EditorialView } from './exercise.ts';
 import { ExceptionInfo, ProcessFact } from './program-run.ts';
 import { QuestionForm, Solution } from './question.ts';
 import { Report, ScopeReport, TestReport } from './report.ts';
+import { Exercise } from './whole-exercise.ts';
 import { Question } from './whole-question.ts';
 
 /**

@@ -32,4 +32,5 @@ export * from './verdict.ts';
 export * from './version.ts';
 export * from './webhook.ts';
 export * from './webhook-event.ts';
+export * from './whole-exercise.ts';
 export * from './whole-question.ts';
