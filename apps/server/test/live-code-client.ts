@@ -24,6 +24,8 @@ export interface LiveClientOptions {
   readonly cookie: string;
   /** Of interviewers. */
   readonly sitting?: string;
+  /** Of candidates: the sitting that their page belongs to. */
+  readonly page?: string;
   readonly now?: () => number;
 }
 
@@ -69,8 +71,8 @@ export class LiveClient {
 
   /** Connects, to another server if an address is given; settles when the server has said who is here. */
   async connect(address = this.#options.address): Promise<this> {
-    const { cookie, sitting } = this.#options;
-    const query = sitting === undefined ? '' : `?sitting=${sitting}`;
+    const { cookie, sitting, page } = this.#options;
+    const query = sitting === undefined ? (page === undefined ? '' : `?page=${page}`) : `?sitting=${sitting}`;
     const socket = new WebSocket(`${address}/api/live-code${query}`, { headers: { cookie } });
     this.#socket = socket;
     this.#joined = false;

@@ -63,6 +63,11 @@ describe('a connection', () => {
     const [one, other] = [await bench.sitting(), await bench.sitting()];
     const mallory = bench.client({ cookie: one.browser.cookie, sitting: other.id });
     expect(await turnedAway(mallory)).toEqual([401, LIVE_CODE_CLOSE.signedOut]);
+    // A page of another sitting than the browser sits by now.
+    const { cookie } = one.browser;
+    const late = bench.client({ cookie, page: other.id });
+    expect(await turnedAway(late)).toEqual([403, LIVE_CODE_CLOSE.notAllowed]);
+    expect((await bench.client({ cookie, page: one.id }).connect()).last('here')?.sitting).toBe(one.id);
     const [ada, grace] = [await one.candidate().connect(), await one.watcher().connect()];
     ada.send({ kind: 'join', slug: 'other-exercise' as typeof SLUG, vector: EMPTY });
     grace.send({ kind: 'join', slug: 'other-exercise' as typeof SLUG, vector: EMPTY });

@@ -11,7 +11,9 @@ import {
   RubricView,
   SimilarSubmissions,
   SittingAttempts,
+  SittingId,
   SittingOutcome,
+  Slug,
   SubmissionCount,
   SubmissionFacets,
   SubmissionRowPage,
@@ -274,6 +276,22 @@ it('an outcome is decided once at a time, and what was decided before stays', as
 });
 
 it('the report has all of it', async () => {
+  const sitting = await server.store.sittings.get(SittingId.parse(sittingId));
+  const into = (ms: number): Date => new Date((sitting?.startedAt?.getTime() ?? 0) + ms);
+  const pasted = {
+    slug: Slug.parse('locked-counter'),
+    seq: 2,
+    characters: 90,
+    lines: 4,
+    told: 'size',
+    moved: false,
+  } as const;
+  const { moments } = server.store;
+  await moments.add(SittingId.parse(sittingId), { kind: 'back', at: into(9_000), delayed: false });
+  // It was learned of late.
+  await moments.add(SittingId.parse(sittingId), { kind: 'away', at: into(5_000), delayed: true });
+  await moments.add(SittingId.parse(sittingId), { kind: 'pasted', at: into(20_000), delayed: false, ...pasted });
+  await moments.add(SittingId.parse(sittingId), { kind: 'away', at: into(10 * MINUTE_MS - 999), delayed: false });
   const report = await reviewer(interviewer, sittingId).report();
   expect(report).toMatchObject({
     schema: 1,
@@ -288,6 +306,12 @@ it('the report has all of it', async () => {
       },
       { kind: 'question', right: true, answers: [{ right: true, words: ['One of them'] }] },
     ],
+    facts: {
+      pastes: [{ intoMs: 20_000, characters: 90, told: 'size' }],
+      away: [{ fromMs: 5_000, untilMs: 9_000 }, { untilMs: null }],
+      awayMs: 5_000,
+      full: false,
+    },
     panel: {
       kind: 'told',
       mean: { reviewers: 2, criteria: { sees: { reviewers: 2 }, ends: { mean: 0, reviewers: 1 } } },

@@ -221,6 +221,17 @@ export class FakeReview {
       panel: told
         ? { kind: 'told', assessments: all, mean: panelMean(rubric, all) }
         : { kind: 'kept-back', own, decided },
+      facts: {
+        pastes: [
+          {
+            ...{ slug: Slug.parse('locked-counter'), intoMs: 724_000, characters: 214, lines: 9 },
+            ...{ moved: true, told: 'browser', delayed: false },
+          },
+        ],
+        away: [{ fromMs: 1_500_000, untilMs: 1_541_000 }],
+        awayMs: 41_000,
+        full: false,
+      },
       notes: this.assessments.notesOf(sitting.id),
       outcome: this.assessments.outcomes.get(sitting.id)?.[0] ?? null,
       figures: {

@@ -6,7 +6,7 @@
  * interviewer, however many tabs are open. A moment is a fact of the sitting: something was pasted, the page was left.
  *
  * The way of a connection, at `/api/live-code` (interviewers: `/api/live-code?sitting=<id>`; candidates are known by their
- * cookie):
+ * cookie, and with `?page=<id>` refused where that is another sitting's by then):
  *
  * 1. The server says `here`, `clock` and `people`; and each of these again when it changes.
  * 2. The client sends `join` with the state vector of its copy (an empty one is fine), and gets `joined`. It applies `update`,

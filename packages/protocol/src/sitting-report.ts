@@ -81,6 +81,30 @@ export const ReportedPanel = z.discriminatedUnion('kind', [
 ]);
 export type ReportedPanel = z.infer<typeof ReportedPanel>;
 
+/** What is known of how the code came about: facts, no judgement. */
+export const ReportedFacts = z.object({
+  pastes: z.array(
+    z.object({
+      slug: Slug,
+      intoMs: z.int().min(0),
+      characters: z.int().min(0),
+      lines: z.int().min(1),
+      /** The same text stood in this code before. */
+      moved: z.boolean(),
+      /** By the browser's paste event, or by the size of one insertion alone. */
+      told: z.enum(['browser', 'size']),
+      /** It came late: when it happened is the browser's word. */
+      delayed: z.boolean(),
+    }),
+  ),
+  /** Stretches in which no tab of the candidate was in front; `untilMs` null: to the end. */
+  away: z.array(z.object({ fromMs: z.int().min(0), untilMs: z.int().min(0).nullable() })),
+  awayMs: z.int().min(0),
+  /** So many moments were kept that later ones are not (`LIVE_CODE_LIMITS.moments`). */
+  full: z.boolean(),
+});
+export type ReportedFacts = z.infer<typeof ReportedFacts>;
+
 /** GET /api/sittings/:id/report. */
 export const SittingReport = z.object({
   schema: z.literal(1),
@@ -96,6 +120,7 @@ export const SittingReport = z.object({
   }),
   /** In the order of the interview. */
   items: z.array(ReportedItem),
+  facts: ReportedFacts,
   rubric: Rubric,
   panel: ReportedPanel,
   /** In the order in which they were written. */

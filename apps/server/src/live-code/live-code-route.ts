@@ -20,7 +20,12 @@ export interface LiveCodeRouteOptions {
   readonly sessions: SessionWatch;
 }
 
-const Query = z.object({ sitting: SittingId.optional() });
+const Query = z.object({
+  /** Interviewers: whom they watch. */
+  sitting: SittingId.optional(),
+  /** Candidates: which sitting their page belongs to. What it has typed is no other one's, whatever the cookie says by now. */
+  page: SittingId.optional(),
+});
 
 export async function liveCodeRoute(
   app: FastifyInstance,
@@ -35,7 +40,7 @@ export async function liveCodeRoute(
       preValidation: refuseOtherSites,
     },
     (socket, request) => {
-      const comer = whoComes(request, request.query.sitting);
+      const comer = whoComes(request, request.query);
       if ('code' in comer) return turnAway(socket, comer);
       const mayStay = (): Promise<true | number> =>
         comer.role === 'candidate' ? isStillSitting(store, request) : isStillInterviewer(store, request);
@@ -45,7 +50,10 @@ export async function liveCodeRoute(
   );
 }
 
-function whoComes({ signedIn, sitting }: FastifyRequest, named: SittingId | undefined): Comer | Turned {
+function whoComes(
+  { signedIn, sitting }: FastifyRequest,
+  { sitting: named, page }: z.infer<typeof Query>,
+): Comer | Turned {
   if (named !== undefined) {
     if (signedIn === null) return { code: LIVE_CODE_CLOSE.signedOut, problem: problemOf(401, 'Sign in first.') };
     const { id: key, name, role } = signedIn.account;
@@ -54,6 +62,7 @@ function whoComes({ signedIn, sitting }: FastifyRequest, named: SittingId | unde
       : turned('Only an interviewer may watch a candidate.');
   }
   if (sitting === null) return turned('This browser sits no interview. Open the link that you were given.');
+  if (page !== undefined && page !== sitting.id) return turned('This browser sits another interview by now.');
   if (sitting.state === 'withdrawn') return turned('Your interviewer ended this interview.');
   return { role: 'candidate', key: 'candidate', name: sitting.candidate, sitting: sitting.id };
 }

@@ -17,6 +17,7 @@ import { intoMs, type PublishedQuestion, type Standing, type Store, type StoredS
 import type { Faces } from '../interviews/sitting-views.ts';
 import { findingSummary } from './attempt-views.ts';
 import { reportedPanel } from './panel-views.ts';
+import { sittingFacts } from './sitting-facts.ts';
 
 /** What several items are made of. */
 interface Work {
@@ -51,6 +52,7 @@ export async function sittingReport(
   // One after the other: reports on submissions may be large.
   for (const item of settings.items) items.push(await itemOf(work, item));
   const { title, minutes, feedback } = settings;
+  const used = usedMs(sitting, now);
   const moment = (at: Date | null): string | null => at?.toISOString() ?? null;
   return {
     schema: 1,
@@ -61,11 +63,12 @@ export async function sittingReport(
       ...{ endsAt: moment(sitting.endsAt), finishedAt: moment(sitting.finishedAt) },
     },
     items,
+    facts: await sittingFacts(store, sitting, used),
     rubric: panel.rubric,
     panel: reportedPanel(panel, reader),
     notes,
     outcome: outcome.current,
-    figures: figuresOf(items, usedMs(sitting, now)),
+    figures: figuresOf(items, used),
   };
 }
 

@@ -46,6 +46,22 @@ export const REPORT = {
   inGeneral: 'in general',
 } as const;
 
+export const TYPING = {
+  title: 'Pastes and time away',
+  nothing: 'Nothing was pasted, and the page was not left.',
+  paste: (title: string, characters: number, lines: number) =>
+    `${title}: ${plural(characters, 'character')}, ${plural(lines, 'line')} pasted`,
+  /** No paste event told of it. */
+  atOnce: (title: string, characters: number, lines: number) =>
+    `${title}: ${plural(characters, 'character')}, ${plural(lines, 'line')} came at once`,
+  moved: 'the same text stood in the editor before',
+  late: 'told later, by the browser’s clock',
+  away: (span: string) => `Away from the page, ${span}`,
+  awayToEnd: 'Away from the page to the end',
+  awayInAll: (span: string, times: number) => `Away from the page ${plural(times, 'time')}, ${span} in all.`,
+  full: 'There was more than is kept.',
+} as const;
+
 export const PANEL = {
   title: 'Assessment',
   scores: 'Scores by criterion and reviewer',

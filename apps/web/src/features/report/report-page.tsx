@@ -18,6 +18,7 @@ import { useTitle } from '../../shared/ui/states.tsx';
 import { ItemReport } from './item-report.tsx';
 import { REPORT } from './messages.ts';
 import { PanelReport } from './panel-report.tsx';
+import { TypingFacts } from './typing-facts.tsx';
 import './report.css';
 
 export function ReportPage({ id, sitting }: { readonly id: string; readonly sitting: string }) {
@@ -90,6 +91,7 @@ function Report({ report }: { readonly report: SittingReport }) {
           <ItemReport key={`${item.kind} ${item.slug}`} item={item} place={index + 1} endMs={endMs} />
         ))}
       </section>
+      <TypingFacts facts={report.facts} items={items} />
       <Notes notes={notes} names={namesIn(report)} />
     </>
   );

@@ -43,7 +43,7 @@ function begin({ api, connect, store, timers, tab }: Services, sitting: string, 
   // A tab that was copied has the name of the other one.
   const page = `${tab}-${Math.random().toString(36).slice(2, 10)}`;
   const live = new LiveCode({
-    connect: () => connect(mine ? '/api/live-code' : `/api/live-code?${new URLSearchParams({ sitting })}`),
+    connect: () => connect(`/api/live-code?${new URLSearchParams(mine ? { page: sitting } : { sitting })}`),
     timers,
     random: Math.random,
     now: () => Date.now(),
