@@ -1,9 +1,9 @@
 /** Who it is, how much time is left by the server's clock, who is there, and what may be done about it. */
 import type { LivePerson, SittingRow } from '@lockstep/protocol';
 import { Link } from '@tanstack/react-router';
-import { initials } from '../../shared/account/initials.ts';
 import { formatLeft, leftMs, spanMinutes, stageOf } from '../../shared/clock/countdown.ts';
 import { useServerNow } from '../../shared/clock/use-server-now.ts';
+import { together } from '../../shared/live-code/messages.ts';
 import { AppBar } from '../../shared/ui/app-bar.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { LIVE } from './messages.ts';
@@ -83,13 +83,19 @@ export function LiveBar(props: BarProps & { readonly narrow: boolean }) {
 }
 
 function Acts({ interview, row, endsAt, offsetMs, runs, people, onAsk }: BarProps) {
-  const watching = people?.filter(({ role }) => role === 'interviewer') ?? [];
+  const watching = (people ?? []).flatMap(({ role, name }) => (role === 'interviewer' ? [name] : []));
   return (
     <div className="live-acts">
       {runs && row.startedAt !== null && endsAt !== null ? (
         <Clock startedAt={row.startedAt} endsAt={endsAt} offsetMs={offsetMs} />
       ) : null}
-      {watching.length === 0 ? null : <Watching people={watching} />}
+      {watching.length === 0 ? null : (
+        <span className="live-watching small ink2" title={LIVE.watching(watching)}>
+          <Icon name="people" small />
+          <span className="sr">{LIVE.watching(watching)}</span>
+          <span aria-hidden="true">{together(watching)}</span>
+        </span>
+      )}
       <Link
         to="/interviews/$id/candidates/$sitting"
         params={{ id: interview.id, sitting: row.id }}
@@ -125,20 +131,6 @@ function Clock(props: { readonly startedAt: string; readonly endsAt: string; rea
           <b>{formatLeft(left)}</b> <span className="ink3">{LIVE.of(spanMinutes(props.startedAt, props.endsAt))}</span>
         </span>
       )}
-    </span>
-  );
-}
-
-function Watching({ people }: { readonly people: readonly LivePerson[] }) {
-  const words = LIVE.watching(people.map(({ name }) => name));
-  return (
-    <span className="live-watching" title={words}>
-      <span className="sr">{words}</span>
-      {people.slice(0, 4).map(({ key, name }) => (
-        <span key={key} className="live-person" aria-hidden="true">
-          {initials(name)}
-        </span>
-      ))}
     </span>
   );
 }

@@ -13,7 +13,7 @@ import { FactList } from './facts/fact-list.tsx';
 import { lookAt } from './facts/facts.ts';
 import { followedSlug } from './followed.ts';
 import { LiveBar } from './live-bar.tsx';
-import type { LivePageProps } from './live-page.tsx';
+import type { LivePageProps } from './live-props.ts';
 import { CODE, LIVE } from './messages.ts';
 import { chosenPane, type LivePane, PaneTabs, paneProps, SidePane, tabsOf } from './panes.tsx';
 import { nextMark } from './playback/playback.ts';

@@ -4,7 +4,8 @@
  */
 import type { SittingId } from '@lockstep/protocol';
 import { useCallback, useSyncExternalStore } from 'react';
-import { type KeyValueStore, useServices } from '../api/services.tsx';
+import type { KeyValueStore } from '../api/key-value-store.ts';
+import { useServices } from '../api/services.tsx';
 
 const KEY = 'lockstep:sitting';
 /** Of our own, as browsers tell the other tabs only. */

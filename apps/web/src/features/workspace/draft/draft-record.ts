@@ -1,6 +1,6 @@
 /** What of a draft is kept in this browser, and how it is read back. One record per exercise, and for each interview its own. */
 import { z } from 'zod';
-import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../../shared/api/key-value-store.ts';
 import { sittingSign } from '../../../shared/sitting/sitting-sign.ts';
 
 /** More than so many saves without an answer are not remembered. */

@@ -12,7 +12,7 @@ import { CodeEditor, type CodeEditorHandle, type CursorPlace } from './code-edit
 import type { EditorSettings } from './editor-settings.ts';
 import type { KeysStatus } from './keys/key-ports.ts';
 
-const OthersHere = lazyPart(() => import('./others-here.tsx'));
+const OthersHere = lazyPart(() => import('./others/others-here.tsx'));
 
 export function EditorPane(props: {
   readonly draft: DraftSnapshot;
