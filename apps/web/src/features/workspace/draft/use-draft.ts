@@ -64,11 +64,12 @@ function createKeeper(exercise: ExerciseView, services: Services, queries: Query
     });
   const sitting = sittingSign(store);
   if (sitting === null) return own();
-  return new ArrivingDraft(async () => {
+  const load = async (): Promise<Drafts> => {
     const [{ SharedDraft }, { holdLiveCode }] = await Promise.all([
       import('./shared-draft.ts'),
       import('../../../shared/live-code/hold.ts'),
     ]);
     return new SharedDraft({ slug, store, timers, hold: () => holdLiveCode(services, sitting, 'candidate') });
-  }, own);
+  };
+  return new ArrivingDraft({ load, timers, instead: own });
 }
