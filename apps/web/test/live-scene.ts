@@ -86,7 +86,6 @@ function tellAll(live: FakeLive, minute: (at: number) => number): void {
     [17.8, { kind: 'back' }],
     [23, { kind: 'disconnected' }],
     [24, { kind: 'connected' }],
-    [24, { kind: 'opened', item: item('exercise', 'locked-counter') }],
     [29, { kind: 'pasted', slug: SLUG, seq: 3, characters: 214, lines: 9, told: 'browser', moved: true }],
     [30, { kind: 'wrote-along', slug: SLUG, by: GRACE }],
     [30.2, { kind: 'pointed', slug: SLUG, by: GRACE, line: 7 }],

@@ -3,7 +3,7 @@
  * How far it is stands in this browser.
  */
 import { z } from 'zod';
-import type { KeyValueStore } from './api/services.tsx';
+import type { KeyValueStore } from './api/key-value-store.ts';
 
 /** Its starter looks right and is not. */
 export const FIRST_EXERCISE = 'locked-counter';

@@ -68,13 +68,6 @@ export function plural(n: number, one: string, many = `${one}s`): string {
   return `${formatCount(n)} ${n === 1 ? one : many}`;
 }
 
-const list = once(() => new Intl.ListFormat(LOCALE, { type: 'conjunction' }));
-
-/** `Grace Hopper`, `Grace Hopper and Alan Turing`. */
-export function listOf(names: readonly string[]): string {
-  return list().format(names);
-}
-
 const day = once(() => new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' }));
 const minute = once(() => new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' }));
 

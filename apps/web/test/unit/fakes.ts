@@ -1,6 +1,6 @@
 /** Ports for unit tests: a clock that only moves when told to, and a storage in memory. */
 
-import type { KeyValueStore } from '../../src/shared/api/services.tsx';
+import type { KeyValueStore } from '../../src/shared/api/key-value-store.ts';
 import type { Timers } from '../../src/shared/api/steady-socket.ts';
 
 interface Timer {

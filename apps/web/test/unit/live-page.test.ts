@@ -1,6 +1,6 @@
 import { AccountId, type SittingMoment, Slug, SubmissionId } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
-import { factsOf, inTime, lookAt, looksOf } from '../../src/features/live/facts/facts.ts';
+import { factsOf, inTime, lookAt, looksOf, whereaboutsOf } from '../../src/features/live/facts/facts.ts';
 import { advanced, firstAfter, nextMark } from '../../src/features/live/playback/playback.ts';
 import { BAR_MS, layOut, type TimelineInput } from '../../src/features/live/timeline/sitting-timeline.ts';
 
@@ -56,7 +56,11 @@ describe('facts', () => {
 
   it('say what was looked at', () => {
     const looks = looksOf(moments, BEGIN, 30 * MINUTE);
-    expect(looks).toEqual([{ item: ITEM, fromMs: 0, untilMs: 20 * MINUTE }]);
+    expect(looks).toEqual([
+      { item: ITEM, fromMs: 0, untilMs: 20 * MINUTE },
+      { item: ITEM, fromMs: 22 * MINUTE, untilMs: 25 * MINUTE },
+    ]);
+    expect(whereaboutsOf(moments)).toEqual({ connected: true, away: true, item: null });
     expect(lookAt(looks, 19 * MINUTE)).toEqual(ITEM);
     expect(lookAt(looks, 20 * MINUTE)).toBeNull();
   });
@@ -144,6 +148,6 @@ describe('playing', () => {
     expect(nextMark(marks, 5_000, 1)).toBe(9_000);
     expect(nextMark(marks, 5_000, -1)).toBe(1_000);
     expect(nextMark(marks, 9_000, 1)).toBeNull();
-    expect(firstAfter(marks, 5_000)).toBe(2);
+    expect(firstAfter(marks, 5_000, (mark) => mark)).toBe(2);
   });
 });

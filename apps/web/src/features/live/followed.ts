@@ -19,6 +19,5 @@ export function followedSlug(
   slugs: readonly Slug[],
 ): Slug | null {
   if (item?.kind === 'exercise' && slugs.includes(item.slug)) return item.slug;
-  const times = typed.map((one) => one.atMs);
-  return typed[firstAfter(times, atMs) - 1]?.slug ?? slugs[0] ?? null;
+  return typed[firstAfter(typed, atMs, (one) => one.atMs) - 1]?.slug ?? slugs[0] ?? null;
 }

@@ -1,11 +1,12 @@
 /** Who it is, how much time is left by the server's clock, who is there, and what may be done about it. */
-import type { LivePerson, SittingRow } from '@lockstep/protocol';
+import type { SittingRow } from '@lockstep/protocol';
 import { Link } from '@tanstack/react-router';
-import { initials } from '../../shared/account/initials.ts';
 import { formatLeft, leftMs, spanMinutes, stageOf } from '../../shared/clock/countdown.ts';
 import { useServerNow } from '../../shared/clock/use-server-now.ts';
+import { together } from '../../shared/live-code/messages.ts';
 import { AppBar } from '../../shared/ui/app-bar.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
+import type { Whereabouts } from './facts/facts.ts';
 import { LIVE } from './messages.ts';
 
 /** This page stands below the others, and is none of them. */
@@ -18,14 +19,15 @@ interface BarProps {
   readonly offsetMs: number;
   readonly runs: boolean;
   /** null: nobody knows. */
-  readonly people: readonly LivePerson[] | null;
+  readonly candidate: Pick<Whereabouts, 'connected' | 'away'> | null;
+  /** Names of interviewers who are here. */
+  readonly watching: readonly string[];
   readonly onAsk: (what: 'time' | 'end') => void;
 }
 
 /** `narrow`: what may be done stands in a row of its own. */
 export function LiveBar(props: BarProps & { readonly narrow: boolean }) {
-  const { interview, row, runs, people } = props;
-  const candidate = people?.find(({ role }) => role === 'candidate');
+  const { interview, row, runs, candidate } = props;
   const bar = (
     <AppBar
       brandName={false}
@@ -56,9 +58,9 @@ export function LiveBar(props: BarProps & { readonly narrow: boolean }) {
           <Icon name="chevron" small className="live-crumb" />
           <h1>{row.candidate}</h1>
           <span className={runs ? 'live-chip live-chip-on' : 'live-chip'}>{runs ? LIVE.live : LIVE.playback}</span>
-          {people === null ? null : (
+          {candidate === null ? null : (
             <span className="live-presence small" role="status">
-              {candidate === undefined
+              {!candidate.connected
                 ? LIVE.notHere(row.candidate)
                 : candidate.away
                   ? LIVE.away(row.candidate)
@@ -82,14 +84,19 @@ export function LiveBar(props: BarProps & { readonly narrow: boolean }) {
   );
 }
 
-function Acts({ interview, row, endsAt, offsetMs, runs, people, onAsk }: BarProps) {
-  const watching = people?.filter(({ role }) => role === 'interviewer') ?? [];
+function Acts({ interview, row, endsAt, offsetMs, runs, watching, onAsk }: BarProps) {
   return (
     <div className="live-acts">
       {runs && row.startedAt !== null && endsAt !== null ? (
         <Clock startedAt={row.startedAt} endsAt={endsAt} offsetMs={offsetMs} />
       ) : null}
-      {watching.length === 0 ? null : <Watching people={watching} />}
+      {watching.length === 0 ? null : (
+        <span className="live-watching small ink2" title={LIVE.watching(watching)}>
+          <Icon name="people" small />
+          <span className="sr">{LIVE.watching(watching)}</span>
+          <span aria-hidden="true">{together(watching)}</span>
+        </span>
+      )}
       <Link
         to="/interviews/$id/candidates/$sitting"
         params={{ id: interview.id, sitting: row.id }}
@@ -125,20 +132,6 @@ function Clock(props: { readonly startedAt: string; readonly endsAt: string; rea
           <b>{formatLeft(left)}</b> <span className="ink3">{LIVE.of(spanMinutes(props.startedAt, props.endsAt))}</span>
         </span>
       )}
-    </span>
-  );
-}
-
-function Watching({ people }: { readonly people: readonly LivePerson[] }) {
-  const words = LIVE.watching(people.map(({ name }) => name));
-  return (
-    <span className="live-watching" title={words}>
-      <span className="sr">{words}</span>
-      {people.slice(0, 4).map(({ key, name }) => (
-        <span key={key} className="live-person" aria-hidden="true">
-          {initials(name)}
-        </span>
-      ))}
     </span>
   );
 }

@@ -7,30 +7,13 @@ import { useServices } from '../../shared/api/services.tsx';
 import { Waiting } from '../../shared/staff/waiting.tsx';
 import { AppBar, MainNavigation } from '../../shared/ui/app-bar.tsx';
 import { Notice, useTitle } from '../../shared/ui/states.tsx';
+import type { LivePageProps } from './live-props.ts';
 import { LIVE } from './messages.ts';
 import { SittingView } from './sitting-view.tsx';
 import './live.css';
 
 /** The connection tells of each change; this is for when it is broken, and for one who has not begun. */
 const RENEW_MS = 5_000;
-
-/** What stands beside the code: it is told where in time the page is, and may take it elsewhere. */
-export type LiveAside = (place: {
-  readonly sitting: string;
-  /** Milliseconds since the sitting began. */
-  readonly at: () => number;
-  readonly jump: (ms: number) => void;
-}) => ReactNode;
-
-export interface LivePageProps {
-  readonly id: string;
-  readonly sitting: string;
-  /** The moment that the address names, in milliseconds since the sitting began; null: none. */
-  readonly at: number | null;
-  readonly onAt: (ms: number | null) => void;
-  /** null: the code has the whole width. */
-  readonly aside: LiveAside | null;
-}
 
 export function LivePage(props: LivePageProps) {
   const { id, sitting } = props;

@@ -2,7 +2,8 @@
 import type { Phase } from '@lockstep/protocol';
 import { formatSpan } from '../../shared/clock/countdown.ts';
 import { formatInto } from '../../shared/clock/into.ts';
-import { formatCount, listOf, ordinal, plural } from '../../shared/format.ts';
+import { formatCount, ordinal, plural } from '../../shared/format.ts';
+import { together } from '../../shared/live-code/messages.ts';
 import type { Fact } from './facts/facts.ts';
 
 export const LIVE = {
@@ -18,7 +19,7 @@ export const LIVE = {
   here: (name: string) => `${name} is here`,
   away: (name: string) => `${name} is away from the page`,
   notHere: (name: string) => `${name} is not connected`,
-  watching: (names: readonly string[]) => `Watching: ${listOf(names)}`,
+  watching: (names: readonly string[]) => `Watching: ${together(names)}`,
   acts: 'This interview',
   more: 'More time',
   end: 'End',

@@ -13,7 +13,7 @@ import { FactList } from './facts/fact-list.tsx';
 import { lookAt } from './facts/facts.ts';
 import { followedSlug } from './followed.ts';
 import { LiveBar } from './live-bar.tsx';
-import type { LivePageProps } from './live-page.tsx';
+import type { LivePageProps } from './live-props.ts';
 import { CODE, LIVE } from './messages.ts';
 import { chosenPane, type LivePane, PaneTabs, paneProps, SidePane, tabsOf } from './panes.tsx';
 import { nextMark } from './playback/playback.ts';
@@ -56,7 +56,6 @@ export function SittingView(
 
   const work = useWork(row.id, live, runs);
   const moments = useMoments(row.id, live);
-  const candidate = people.find(({ role }) => role === 'candidate');
   const [wanted, setWanted] = useState<Slug | null>(null);
   const { recordings, recorded } = useRecordings({ sitting: row.id, slugs, live, shown: wanted });
   const submissions = work.data?.submissions ?? NO_SUBMISSIONS;
@@ -69,7 +68,10 @@ export function SittingView(
   const place = usePlace({ at: props.at, onAt: props.onAt, runs, endMs, events: model.events });
   const { shownMs, isLive } = place;
 
-  const item = isLive ? (candidate?.item ?? null) : lookAt(model.looks, shownMs);
+  // Of a candidate at another server moments tell what is known.
+  const here = people.find(({ role }) => role === 'candidate');
+  const candidate = here === undefined ? model.whereabouts : { ...here, connected: true };
+  const item = isLive ? candidate.item : lookAt(model.looks, shownMs);
   const followed = useMemo(() => followedSlug(item, model.typed, shownMs, slugs), [item, model.typed, shownMs, slugs]);
   const shown = follows ? followed : (chosen ?? followed);
   useEffect(() => setWanted(shown), [shown]);
@@ -108,7 +110,8 @@ export function SittingView(
         endsAt={endsAt}
         offsetMs={offsetMs}
         runs={runs}
-        people={runs && status === 'open' && you !== null ? people : null}
+        candidate={runs && status === 'open' && you !== null ? candidate : null}
+        watching={people.flatMap(({ role, name }) => (role === 'interviewer' ? [name] : []))}
         onAsk={setAsked}
       />
       <main className={aside === null ? 'live-main' : 'live-main live-with-aside'} id="content">
@@ -120,7 +123,9 @@ export function SittingView(
           onRetry={() => void recordings.load()}
         />
         {shown === null ? (
-          <p className="live-none ink2">{CODE.noExercise}</p>
+          <section className="live-code" aria-label={LIVE.code} hidden={!shows('code')}>
+            <p className="live-none ink2">{CODE.noExercise}</p>
+          </section>
         ) : (
           <section
             className="live-code"
@@ -134,7 +139,7 @@ export function SittingView(
               items={row.items}
               shown={shown}
               item={item}
-              isHere={isLive ? candidate !== undefined : item !== null}
+              isHere={isLive ? candidate.connected : item !== null}
               onChoose={(slug) => {
                 setChosen(slug);
                 setFollows(false);

@@ -1,5 +1,5 @@
 /** Where in time the page is: at what happens now, or at a moment of the past, which may be playing. */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useServices } from '../../shared/api/services.tsx';
 import { advanced, PLAYBACK_SPEEDS, type PlaybackSpeed } from './playback/playback.ts';
 
@@ -26,24 +26,25 @@ export function usePlace({ at, onAt, runs, endMs, events }: PlacePorts) {
   const { timers, store } = useServices();
   /** null: now, or, when it is over, the beginning. */
   const [past, setPast] = useState<number | null>(at);
-  const [known, setKnown] = useState(at);
+  const known = useRef(at);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<PlaybackSpeed>(
     () => PLAYBACK_SPEEDS.find((one) => String(one) === store.get(KEPT)) ?? 1,
   );
   const [skipsPauses, setSkipsPauses] = useState(true);
-  // Somebody else changed the address: a link within the page, the way back.
-  if (known !== at) {
-    setKnown(at);
-    if (at === null || past === null || Math.abs(at - past) >= 1) setPast(at);
-  }
+  useEffect(() => {
+    if (at === known.current) return;
+    // Somebody else changed the address: a link within the page, the way back.
+    known.current = at;
+    setPast(at);
+  }, [at]);
   const shownMs = past === null ? (runs ? endMs : 0) : Math.min(past, endMs);
   const isLive = runs && past === null;
 
   const write = useEffectEvent((ms: number | null) => {
     const rounded = ms === null ? null : Math.round(ms);
-    if (rounded === at) return;
-    setKnown(rounded);
+    if (rounded === known.current) return;
+    known.current = rounded;
     onAt(rounded);
   });
   useEffect(() => {

@@ -6,6 +6,7 @@ import { interviewKeys, workQuery } from '../../shared/api/interviews-api.ts';
 import { useServices } from '../../shared/api/services.tsx';
 import { holdLiveCode } from '../../shared/live-code/hold.ts';
 import type { LiveCode, LiveCodeSnapshot } from '../../shared/live-code/live-code.ts';
+import { isUnderWay } from './attempts/attempt-progress.ts';
 import { type KnownMoments, momentsKey, momentsQuery, readTyping, withMoment } from './live-api.ts';
 import { Recordings } from './recording/recordings.ts';
 
@@ -48,7 +49,11 @@ export function useLiveSnapshot(live: LiveCode | null): LiveCodeSnapshot {
 export function useWork(sitting: SittingId, live: LiveCode | null, runs: boolean) {
   const { api } = useServices();
   const client = useQueryClient();
-  const work = useQuery({ ...workQuery(api, sitting), refetchInterval: runs ? ASK_MS : false });
+  const work = useQuery({
+    ...workQuery(api, sitting),
+    // What is judged when the time is up is judged to its end.
+    refetchInterval: ({ state: { data } }) => (runs || data?.submissions.some(isUnderWay) ? ASK_MS : false),
+  });
   useEffect(() => {
     if (live === null) return;
     return live.onWork((submission) => {

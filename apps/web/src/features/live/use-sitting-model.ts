@@ -2,7 +2,7 @@
 import type { ItemStanding, PersonKey, SittingMoment, Slug, SubmissionSummary } from '@lockstep/protocol';
 import { useMemo } from 'react';
 import { VERDICT_FACES } from '../../shared/ui/verdict.tsx';
-import { factsOf, inTime, looksOf } from './facts/facts.ts';
+import { factsOf, inTime, looksOf, whereaboutsOf } from './facts/facts.ts';
 import type { TypedAt } from './followed.ts';
 import { TIMELINE } from './messages.ts';
 import type { RecordingsSnapshot } from './recording/recordings.ts';
@@ -36,6 +36,7 @@ export function useSittingModel(props: {
   const ordered = useMemo(() => inTime(moments), [moments]);
   const facts = useMemo(() => factsOf(ordered, startedMs, wholeEndMs), [ordered, startedMs, wholeEndMs]);
   const looks = useMemo(() => looksOf(ordered, startedMs, wholeEndMs), [ordered, startedMs, wholeEndMs]);
+  const whereabouts = useMemo(() => whereaboutsOf(ordered), [ordered]);
   const typed = useMemo(() => typedIn(recorded, startedMs), [recorded, startedMs]);
   const marked = useMemo(() => submissions.map((one) => markOf(one, startedMs)), [submissions, startedMs]);
   /** Where playing stops for a look, and what N and P go to. */
@@ -48,7 +49,7 @@ export function useSittingModel(props: {
     () => layOut({ lengthMs, typed, submissions: marked, looks, facts, nowMs: runs ? wholeEndMs : null }, widthPx),
     [lengthMs, typed, marked, looks, facts, runs, wholeEndMs, widthPx],
   );
-  return { facts, looks, typed, marks, events, layout };
+  return { facts, looks, whereabouts, typed, marks, events, layout };
 }
 
 /** What people typed, in all exercises, in the order of time. */

@@ -1,6 +1,7 @@
 /** Widths of the panes, remembered, and the bar between two of them. */
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
-import { type KeyValueStore, useServices } from '../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../shared/api/key-value-store.ts';
+import { useServices } from '../../shared/api/services.tsx';
 import { WORKSPACE } from './messages.ts';
 import { clampWidth, PANE_BOUNDS, type PaneName, type PaneWidths, StoredWidths, USUAL_WIDTHS } from './pane-widths.ts';
 

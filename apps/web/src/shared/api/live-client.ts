@@ -55,10 +55,11 @@ export function createLiveClient(ports: LiveClientPorts): LiveClient {
       for (const watcher of watches.get(submission) ?? []) watcher.event({ seq, at, event });
     },
     onStatus: () => {
+      // One code only ends it.
+      if (socket.status() === 'ended') ports.onSignedOut();
       for (const listener of listeners) listener();
     },
     mayReturn: (code) => code !== LIVE_SIGNED_OUT,
-    onEnd: () => ports.onSignedOut(),
   });
   const open = (): void => {
     if (socket.status() !== 'ended') socket.open();

@@ -3,18 +3,9 @@ import { createContext, type ReactNode, useContext } from 'react';
 import type { HeldLiveCode } from '../live-code/hold.ts';
 import { type Api, createApi } from './api.ts';
 import { createFlag, type Flag } from './flag.ts';
+import { type KeyValueStore, storeOf } from './key-value-store.ts';
 import { createLiveClient, type LiveClient } from './live-client.ts';
 import type { LiveSocket, Timers } from './steady-socket.ts';
-
-/** The browser's storage, or one that forgets where storage is blocked. Never throws on reading. */
-export interface KeyValueStore {
-  get(key: string): string | null;
-  /** False when it could not be kept (blocked or full). */
-  set(key: string, value: string): boolean;
-  remove(key: string): void;
-  /** Those that begin with the prefix. */
-  keys(prefix: string): readonly string[];
-}
 
 export interface Services {
   readonly api: Api;
@@ -72,41 +63,6 @@ export const SESSION_PATH = '/api/session';
 
 function socketOrigin({ protocol, host }: Location): string {
   return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
-}
-
-/** Even naming `localStorage` throws where it is blocked, hence the function. */
-function storeOf(storage: () => Storage): KeyValueStore {
-  return {
-    get(key) {
-      try {
-        return storage().getItem(key);
-      } catch {
-        return null;
-      }
-    },
-    set(key, value) {
-      try {
-        storage().setItem(key, value);
-        return true;
-      } catch {
-        return false;
-      }
-    },
-    remove(key) {
-      try {
-        storage().removeItem(key);
-      } catch {
-        // Nothing can be stored there, so nothing is left behind.
-      }
-    },
-    keys(prefix) {
-      try {
-        return Object.keys(storage()).filter((key) => key.startsWith(prefix));
-      } catch {
-        return [];
-      }
-    },
-  };
 }
 
 function tabName(session: KeyValueStore): string {

@@ -30,8 +30,6 @@ export interface SteadySocket {
   close(): void;
   /** Connects at once instead of at the end of the current pause, e.g. when the browser is online again. */
   hurry(): void;
-  /** Gives up a connection that no longer answers, and connects anew. */
-  restart(): void;
 }
 
 export interface SocketPorts {
@@ -44,8 +42,6 @@ export interface SocketPorts {
   readonly onStatus: () => void;
   /** Whether a connection that was closed with this code may be opened again. */
   readonly mayReturn?: (code: number) => boolean;
-  /** It was closed with a code after which it may not. */
-  readonly onEnd?: (code: number) => void;
 }
 
 export const SOCKET_BACKOFF = { firstMs: 400, mostMs: 10_000 } as const;
@@ -61,20 +57,6 @@ export function createSteadySocket(ports: SocketPorts): SteadySocket {
     status = next;
     ports.onStatus();
   };
-  const drop = (): void => {
-    ports.timers.clear(timer);
-    timer = null;
-    const dropped = socket;
-    socket = null;
-    dropped?.close();
-  };
-  const tryAgainLater = (): void => {
-    const pause = Math.min(SOCKET_BACKOFF.mostMs, SOCKET_BACKOFF.firstMs * 2 ** failures);
-    failures += 1;
-    timer = ports.timers.set(open, pause * (0.5 + ports.random() / 2));
-    become('waiting');
-  };
-
   const open = (): void => {
     ports.timers.clear(timer);
     timer = null;
@@ -93,11 +75,14 @@ export function createSteadySocket(ports: SocketPorts): SteadySocket {
     opened.onclose = ({ code }) => {
       if (socket !== opened) return;
       socket = null;
-      if (ports.mayReturn?.(code) ?? true) tryAgainLater();
-      else {
+      if (ports.mayReturn?.(code) === false) {
         become('ended');
-        ports.onEnd?.(code);
+        return;
       }
+      const pause = Math.min(SOCKET_BACKOFF.mostMs, SOCKET_BACKOFF.firstMs * 2 ** failures);
+      failures += 1;
+      timer = ports.timers.set(open, pause * (0.5 + ports.random() / 2));
+      become('waiting');
     };
   };
 
@@ -112,17 +97,16 @@ export function createSteadySocket(ports: SocketPorts): SteadySocket {
       if (status === 'idle' || status === 'ended') open();
     },
     close() {
-      drop();
+      ports.timers.clear(timer);
+      timer = null;
+      const closed = socket;
+      socket = null;
+      closed?.close();
       failures = 0;
       become('idle');
     },
     hurry() {
       if (status === 'waiting' && timer !== null) open();
-    },
-    restart() {
-      if (status !== 'open') return;
-      drop();
-      tryAgainLater();
     },
   };
 }

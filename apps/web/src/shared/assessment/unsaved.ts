@@ -3,7 +3,7 @@
  * something of its own there, this one keeps beside it, so that neither overwrites the other.
  */
 import { z } from 'zod';
-import type { KeyValueStore } from '../api/services.tsx';
+import type { KeyValueStore } from '../api/key-value-store.ts';
 
 export interface Unsaved<Value> {
   readonly value: Value;

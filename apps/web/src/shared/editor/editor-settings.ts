@@ -1,7 +1,8 @@
 /** How the editor looks and whose keys it has, as the visitor likes it: kept in this browser, for all exercises. */
 import { useState } from 'react';
 import { z } from 'zod';
-import { type KeyValueStore, useServices } from '../api/services.tsx';
+import type { KeyValueStore } from '../api/key-value-store.ts';
+import { useServices } from '../api/services.tsx';
 
 /** CSS pixels. */
 export const FONT_SIZES = { least: 11, most: 20, usual: 13 } as const;

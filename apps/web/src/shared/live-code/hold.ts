@@ -1,6 +1,8 @@
 /** The live code of a sitting, once for all parts of the page that use it at the same time. */
 import type { Slug } from '@lockstep/protocol';
-import type { Services } from '../api/services.tsx';
+import type { Api } from '../api/api.ts';
+import type { KeyValueStore } from '../api/key-value-store.ts';
+import type { LiveSocket, Timers } from '../api/steady-socket.ts';
 import { LiveCode } from './live-code.ts';
 import { leftSlugs, openOutbox } from './outbox.ts';
 
@@ -15,14 +17,24 @@ export interface Held {
   readonly release: () => void;
 }
 
+/** Of the page's services. */
+export interface HoldPorts {
+  readonly api: Pick<Api, 'saveDraft'>;
+  readonly connect: (path: string) => LiveSocket;
+  readonly liveCodes: Map<string, HeldLiveCode>;
+  readonly store: KeyValueStore;
+  readonly timers: Timers;
+  readonly tab: string;
+}
+
 /** Whose eyes it is seen with: the candidate who sits it in this browser, or an interviewer who is signed in here. */
 export type LiveRole = 'candidate' | 'interviewer';
 
 /** Connects, or joins those who did. */
-export function holdLiveCode(services: Services, sitting: string, role: LiveRole): Held {
+export function holdLiveCode(ports: HoldPorts, sitting: string, role: LiveRole): Held {
   const key = `${role} ${sitting}`;
-  const held = services.liveCodes.get(key) ?? begin(services, sitting, role);
-  services.liveCodes.set(key, held);
+  const held = ports.liveCodes.get(key) ?? begin(ports, sitting, role);
+  ports.liveCodes.set(key, held);
   held.users += 1;
   let holds = true;
   return {
@@ -32,13 +44,13 @@ export function holdLiveCode(services: Services, sitting: string, role: LiveRole
       holds = false;
       held.users -= 1;
       if (held.users > 0) return;
-      services.liveCodes.delete(key);
+      ports.liveCodes.delete(key);
       held.live.close();
     },
   };
 }
 
-function begin({ api, connect, store, timers, tab }: Services, sitting: string, role: LiveRole): HeldLiveCode {
+function begin({ api, connect, store, timers, tab }: HoldPorts, sitting: string, role: LiveRole): HeldLiveCode {
   const mine = role === 'candidate';
   // A tab that was copied has the name of the other one.
   const page = `${tab}-${Math.random().toString(36).slice(2, 10)}`;

@@ -98,6 +98,7 @@ export class LiveCode {
   readonly #cursors = new Map<PersonKey, CursorPlace>();
   readonly #line: Line;
   #number = 0;
+  #end: LiveCodeEnd | null = null;
   #cursor: { readonly slug: Slug; readonly selection: CodeSelection | null } | null = null;
   #cursorTimer: unknown = null;
   #snapshot: LiveCodeSnapshot = {
@@ -119,8 +120,10 @@ export class LiveCode {
       onOpen: () => this.#opened(),
       onMessage: (data) => this.#received(data),
       onStatus: () => this.#statusChanged(),
-      mayReturn: (code) => endOf(code) === null,
-      onEnd: (code) => this.#say({ end: endOf(code) }),
+      mayReturn: (code) => {
+        this.#end = endOf(code);
+        return this.#end === null;
+      },
     });
     const send = (request: LiveCodeRequest): boolean => this.#socket.send(JSON.stringify(request));
     this.#line = {
@@ -130,7 +133,10 @@ export class LiveCode {
         return this.#number;
       },
       mayTry: () => this.#mayTry(),
-      restart: () => this.#socket.restart(),
+      restart: () => {
+        this.#socket.close();
+        this.#socket.open();
+      },
     };
     this.#whereabouts = new Whereabouts({ send, now });
   }
@@ -256,7 +262,7 @@ export class LiveCode {
       this.#whereabouts.disconnected();
       for (const { copy } of this.#copies.values()) copy.disconnected();
     }
-    this.#say({ status, ...(status === 'open' || status === 'connecting' ? { end: null } : {}) });
+    this.#say({ status, end: status === 'ended' ? this.#end : null });
   }
 
   #received(data: unknown): void {

@@ -5,7 +5,7 @@
  */
 import { Slug } from '@lockstep/protocol';
 import { z } from 'zod';
-import type { KeyValueStore } from '../api/services.tsx';
+import type { KeyValueStore } from '../api/key-value-store.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { UNSENT_LIMITS, type Unsent } from './unsent.ts';
 

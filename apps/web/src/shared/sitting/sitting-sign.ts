@@ -5,7 +5,8 @@
 import type { SittingId } from '@lockstep/protocol';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { PageSitting } from '../api/http.ts';
-import { type KeyValueStore, useServices } from '../api/services.tsx';
+import type { KeyValueStore } from '../api/key-value-store.ts';
+import { useServices } from '../api/services.tsx';
 
 const KEY = 'lockstep:sitting';
 const PROBE = 'lockstep:kept';

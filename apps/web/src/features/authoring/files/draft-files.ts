@@ -3,7 +3,7 @@
  * being saved. What this browser kept from before is opened at once, so that it is sent.
  */
 import type { PackageFile, PackageFileChanged, PackageFileSave, PackageFileView } from '@lockstep/protocol';
-import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../../shared/api/key-value-store.ts';
 import type { Timers } from '../../../shared/api/steady-socket.ts';
 import { FileKeeper } from './file-keeper.ts';
 import { type KeptFiles, keptFiles } from './kept-files.ts';

@@ -1,6 +1,6 @@
 /** What is typed into the files of a draft and not yet at the server, kept in this browser: a record for each file. */
 import { z } from 'zod';
-import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../../shared/api/key-value-store.ts';
 
 /** Saves without an answer that are remembered, and how long they may be together. */
 const SENT = { saves: 3, characters: 200_000 } as const;

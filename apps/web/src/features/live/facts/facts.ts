@@ -72,13 +72,27 @@ export function factsOf(moments: readonly SittingMoment[], startedMs: number, en
   return facts;
 }
 
+/** `moments`: in time. What was looked at when the connection broke is looked at again with the next one. */
 export function looksOf(moments: readonly SittingMoment[], startedMs: number, endMs: number): readonly Look[] {
-  return moments.flatMap((moment, index) => {
-    if (moment.kind !== 'opened' || moment.item === null) return [];
-    const fromMs = Date.parse(moment.at) - startedMs;
-    const untilMs = nextOf(moments, index, ['opened', 'disconnected'], startedMs) ?? endMs;
-    return untilMs > fromMs ? [{ item: moment.item, fromMs, untilMs: Math.min(untilMs, endMs) }] : [];
-  });
+  const looks: Look[] = [];
+  let item: InterviewItem | null = null;
+  let fromMs: number | null = null;
+  const end = (atMs: number): void => {
+    const untilMs = Math.min(atMs, endMs);
+    if (item !== null && fromMs !== null && untilMs > fromMs) looks.push({ item, fromMs, untilMs });
+    fromMs = null;
+  };
+  for (const moment of moments) {
+    const atMs = Date.parse(moment.at) - startedMs;
+    if (moment.kind === 'opened') {
+      end(atMs);
+      item = moment.item;
+      fromMs = atMs;
+    } else if (moment.kind === 'disconnected') end(atMs);
+    else if (moment.kind === 'connected') fromMs ??= atMs;
+  }
+  end(endMs);
+  return looks;
 }
 
 /** What the candidate looked at then; null: nothing of the interview. */
@@ -94,4 +108,23 @@ function nextOf(
 ): number | null {
   const next = moments.slice(index + 1).find(({ kind }) => kinds.includes(kind));
   return next === undefined ? null : Date.parse(next.at) - startedMs;
+}
+
+/** Where the candidate is, as far as moments tell it: they come from all servers, while people are those of one. */
+export interface Whereabouts {
+  readonly connected: boolean;
+  readonly away: boolean;
+  readonly item: InterviewItem | null;
+}
+
+/** `moments`: in time. */
+export function whereaboutsOf(moments: readonly SittingMoment[]): Whereabouts {
+  let now: Whereabouts = { connected: false, away: false, item: null };
+  for (const moment of moments) {
+    if (moment.kind === 'connected') now = { ...now, connected: true };
+    else if (moment.kind === 'disconnected') now = { ...now, connected: false, away: false };
+    else if (moment.kind === 'away' || moment.kind === 'back') now = { ...now, away: moment.kind === 'away' };
+    else if (moment.kind === 'opened') now = { ...now, item: moment.item };
+  }
+  return now;
 }

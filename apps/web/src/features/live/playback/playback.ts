@@ -20,17 +20,18 @@ export interface PlaybackStep {
 export function advanced(atMs: number, elapsedMs: number, { speed, skipsPauses, events, endMs }: PlaybackStep): number {
   const to = Math.min(endMs, atMs + elapsedMs * speed);
   if (!skipsPauses) return to;
-  const next = events[firstAfter(events, atMs)] ?? endMs;
+  const next = events[firstAfter(events, atMs, (event) => event)] ?? endMs;
   return next - atMs > LONGEST_PAUSE_MS * speed ? Math.max(to, next - BEFORE_MS * speed) : to;
 }
 
-/** Index of the first time that is later. */
-export function firstAfter(times: readonly number[], atMs: number): number {
+/** Index of the first one that is later. `things`: in the order of their times. */
+export function firstAfter<Thing>(things: readonly Thing[], atMs: number, timeOf: (thing: Thing) => number): number {
   let low = 0;
-  let high = times.length;
+  let high = things.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) <= atMs) low = middle + 1;
+    const thing = things[middle];
+    if (thing !== undefined && timeOf(thing) <= atMs) low = middle + 1;
     else high = middle;
   }
   return low;

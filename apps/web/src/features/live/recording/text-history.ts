@@ -3,6 +3,7 @@
  * few changes from there on are made again.
  */
 import type { PersonKey } from '@lockstep/protocol';
+import { firstAfter } from '../playback/playback.ts';
 import { forward, type TextChange } from './text-changes.ts';
 
 /** Changes between two texts that are kept. */
@@ -36,14 +37,7 @@ export class TextHistory {
 
   /** How many changes had been made by then. */
   countAt(atMs: number): number {
-    let low = 0;
-    let high = this.#changes.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#changes[middle]?.atMs ?? 0) <= atMs) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstAfter(this.#changes, atMs, (change) => change.atMs);
   }
 
   /** The text after the first `count` changes. */

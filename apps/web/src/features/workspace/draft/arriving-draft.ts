@@ -1,7 +1,9 @@
 /**
- * A draft whose code is on its way. Where that cannot be loaded the one that is here already takes its place: it keeps
- * what is typed as well, only nobody sees it before it is saved.
+ * The shared draft of an interview, whose code is on its way. Where that cannot be loaded, or the connection does not come
+ * about (some networks let no websocket through), a draft of the other kind takes its place: it keeps what is typed as
+ * well, only that others see it when it is saved.
  */
+import type { Timers } from '../../../shared/api/steady-socket.ts';
 import type { DraftSnapshot, DraftStatus, Drafts } from './draft-face.ts';
 
 const LOADING: DraftSnapshot = {
@@ -13,16 +15,25 @@ const LOADING: DraftSnapshot = {
   sharing: null,
 };
 
+/** So long one waits for a text to show. */
+export const PATIENCE_MS = 15_000;
+
+export interface ArrivingPorts {
+  readonly load: () => Promise<Drafts>;
+  readonly instead: () => Drafts;
+  readonly timers: Timers;
+}
+
 export class ArrivingDraft implements Drafts {
-  readonly #load: () => Promise<Drafts>;
-  readonly #instead: () => Drafts;
+  readonly #ports: ArrivingPorts;
   readonly #listeners = new Set<() => void>();
   #drafts: Drafts | null = null;
+  #forget: () => void = () => undefined;
+  #timer: unknown = null;
   #stopped = false;
 
-  constructor(load: () => Promise<Drafts>, instead: () => Drafts) {
-    this.#load = load;
-    this.#instead = instead;
+  constructor(ports: ArrivingPorts) {
+    this.#ports = ports;
   }
 
   readonly snapshot = (): DraftSnapshot => this.#drafts?.snapshot() ?? LOADING;
@@ -36,13 +47,11 @@ export class ArrivingDraft implements Drafts {
   }
 
   async open(): Promise<void> {
-    const drafts = await this.#load().catch(this.#instead);
-    if (this.#stopped) return;
-    this.#drafts = drafts;
-    drafts.subscribe(() => {
-      for (const listener of this.#listeners) listener();
-    });
-    await drafts.open();
+    const { load, instead, timers } = this.#ports;
+    this.#timer = timers.set(() => void this.#giveUp(), PATIENCE_MS);
+    const drafts = await load().catch(instead);
+    if (this.#stopped || this.#drafts !== null) return;
+    await this.#begin(drafts);
   }
 
   edit(source: string): void {
@@ -75,6 +84,25 @@ export class ArrivingDraft implements Drafts {
 
   stop(): void {
     this.#stopped = true;
+    this.#ports.timers.clear(this.#timer);
+    this.#forget();
     this.#drafts?.stop();
+  }
+
+  async #begin(drafts: Drafts): Promise<void> {
+    this.#drafts = drafts;
+    const told = (): void => {
+      for (const listener of this.#listeners) listener();
+    };
+    this.#forget = drafts.subscribe(told);
+    await drafts.open();
+    told();
+  }
+
+  async #giveUp(): Promise<void> {
+    if (this.#stopped || this.snapshot().source !== null) return;
+    this.#forget();
+    this.#drafts?.stop();
+    await this.#begin(this.#ports.instead());
   }
 }

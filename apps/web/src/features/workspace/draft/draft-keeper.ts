@@ -8,7 +8,7 @@
 import type { Draft, DraftRequest } from '@lockstep/protocol';
 import { ApiError, type PageSitting } from '../../../shared/api/http.ts';
 import { isFinal } from '../../../shared/api/is-final.ts';
-import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../../shared/api/key-value-store.ts';
 import type { Timers } from '../../../shared/api/steady-socket.ts';
 import type { DraftSnapshot, DraftStatus, Drafts } from './draft-face.ts';
 import { type OtherVersion, readDraft, SENT_KEPT, writeDraft } from './draft-record.ts';

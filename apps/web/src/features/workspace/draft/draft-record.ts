@@ -1,7 +1,7 @@
 /** What of a draft is kept in this browser, and how it is read back. One record per exercise, and for each interview its own. */
 import { z } from 'zod';
 import type { PageSitting } from '../../../shared/api/http.ts';
-import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../../shared/api/key-value-store.ts';
 
 /** More than so many saves without an answer are not remembered. */
 export const SENT_KEPT = 3;

@@ -3,7 +3,7 @@
  * here stands what the workspace is told of it. A chunk of its own.
  */
 import type { Slug } from '@lockstep/protocol';
-import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../../shared/api/key-value-store.ts';
 import type { Timers } from '../../../shared/api/steady-socket.ts';
 import type { CodeCopy } from '../../../shared/live-code/code-copy.ts';
 import { bindEditor, type EditorBinding } from '../../../shared/live-code/editor-binding.ts';

@@ -65,11 +65,12 @@ function createKeeper(exercise: ExerciseView, services: Services, queries: Query
       save: (request, keepalive) => api.saveDraft(slug, request, sitting, keepalive),
     });
   if (sitting == null) return own();
-  return new ArrivingDraft(async () => {
+  const load = async (): Promise<Drafts> => {
     const [{ SharedDraft }, { holdLiveCode }] = await Promise.all([
       import('./shared-draft.ts'),
       import('../../../shared/live-code/hold.ts'),
     ]);
     return new SharedDraft({ slug, sitting, store, timers, hold: () => holdLiveCode(services, sitting, 'candidate') });
-  }, own);
+  };
+  return new ArrivingDraft({ load, timers, instead: own });
 }

@@ -12,7 +12,7 @@ import { EDITOR, WORKSPACE } from '../messages.ts';
 import type { OverlayName } from '../use-overlay.ts';
 import { CodeEditor, type CodeEditorHandle, type CursorPlace } from './code-editor.tsx';
 
-const OthersHere = lazyPart(() => import('./others-here.tsx'));
+const OthersHere = lazyPart(() => import('./others/others-here.tsx'));
 
 export function EditorPane(props: {
   readonly draft: DraftSnapshot;

@@ -1,5 +1,4 @@
-/** Words of what the editor opens when it is asked: the question before a reset, the settings; of its marks, and of who else is there. */
-import { listOf } from '../../../shared/format.ts';
+/** Words of what the editor opens when it is asked: the question before a reset, the settings; and of its marks. */
 
 export const ERROR_MARK = { title: 'An error points to this line' } as const;
 
@@ -28,9 +27,4 @@ export const SETTINGS = {
   kept: 'Kept in this browser, for all exercises.',
   usual: 'Back to the usual',
   close: 'Close the settings',
-} as const;
-
-export const OTHERS = {
-  watching: (names: readonly string[]) => `${listOf(names)} ${names.length === 1 ? 'is' : 'are'} watching`,
-  points: (name: string, line: number) => `${name} points at line ${line}`,
 } as const;

@@ -1,7 +1,7 @@
 /** Calls of one's own to an exercise, kept in this browser: newest first, each once. Pure but for the store. */
 import type { ExerciseView } from '@lockstep/protocol';
 import { z } from 'zod';
-import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../../shared/api/key-value-store.ts';
 
 const KEPT = 5;
 

@@ -1,6 +1,6 @@
 /** Which submission the panel shows when a workspace opens. The id of the last one is remembered per exercise. */
 import { SubmissionId, type SubmissionSummary } from '@lockstep/protocol';
-import type { KeyValueStore } from '../../../shared/api/services.tsx';
+import type { KeyValueStore } from '../../../shared/api/key-value-store.ts';
 
 const keyOf = (slug: string) => `lockstep:submission:${slug}`;
 

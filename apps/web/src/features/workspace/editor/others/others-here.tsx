@@ -1,9 +1,9 @@
 /** A quiet row above the editor of an interview: who looks on, and where they point. */
 import type { LivePerson } from '@lockstep/protocol';
 import { useState, useSyncExternalStore } from 'react';
-import type { PointedLine } from '../../../shared/live-code/people-marks.ts';
-import { Icon } from '../../../shared/ui/icon.tsx';
-import type { Sharing } from '../draft/draft-face.ts';
+import type { PointedLine } from '../../../../shared/live-code/people-marks.ts';
+import { Icon } from '../../../../shared/ui/icon.tsx';
+import type { Sharing } from '../../draft/draft-face.ts';
 import { OTHERS } from './messages.ts';
 import './others-here.css';
 
