@@ -25,7 +25,6 @@ export const CANDIDATE_REVIEW = {
   items: 'Exercises and questions',
   questions: 'Questions',
   attempts: 'Attempts',
-  attempt: (number: number) => `Attempt ${number}`,
   /** Around what is written on the button: number, code, time. */
   attemptBefore: 'Attempt',
   attemptAfter: (verdict: string, noted: boolean) => `${verdict}${noted ? ', with notes' : ''}`,

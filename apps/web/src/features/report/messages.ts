@@ -8,12 +8,10 @@ export const REPORT = {
   crumbs: 'You are here',
   interviews: 'Interviews',
   review: 'Review',
-  acts: 'What to do with it',
   print: 'Print or save as PDF',
   json: 'JSON',
   jsonTitle: 'The same as data, for other programs',
   made: (moment: string) => `Made ${moment}`,
-  facts: 'Facts',
   interview: 'Interview',
   started: 'Started',
   notStarted: 'not started',
@@ -78,7 +76,6 @@ export const PANEL = {
     names === ''
       ? 'Other reviewers have not decided yet.'
       : `Decided: ${names}. What they think is shown once you have decided.`,
-  own: 'Your assessment',
   scored: (scored: number, all: number) => `${scored} of ${all} scored`,
 } as const;
 
@@ -115,7 +112,6 @@ export const ITEM = {
   child: (path: string) => `child ${path}`,
   code: (number: number, accepted: boolean) =>
     accepted ? `Code of attempt ${number}, the first one that was accepted` : `Code of attempt ${number}, the last one`,
-  statement: 'Statement',
   answers: 'Answers',
   first: 'The first answer counts.',
   right: 'right',

@@ -8,7 +8,7 @@ import { useServices } from '../../shared/api/services.tsx';
 import { Waiting } from '../../shared/staff/waiting.tsx';
 import { AppBar, MainNavigation } from '../../shared/ui/app-bar.tsx';
 import { usePageKeys } from '../../shared/ui/page-keys.ts';
-import { focusRow, useRowKeys } from '../../shared/ui/row-keys.ts';
+import { focusRow, isTyping, useRowKeys } from '../../shared/ui/row-keys.ts';
 import { SearchField } from '../../shared/ui/search-field.tsx';
 import { KeyHint } from '../../shared/ui/shortcut.tsx';
 import { LoadFailure, Notice, Skeleton, useTitle } from '../../shared/ui/states.tsx';
@@ -57,7 +57,9 @@ export function ReviewPage(props: {
   useSlash(searchField);
   usePageKeys((key) => {
     if (key === 'x') return selection.pickFocused();
-    if (key !== 'escape' || address.open === null) return false;
+    // A field and a dialog have an Escape of their own.
+    const elsewhere = isTyping(document.activeElement) || document.querySelector('dialog[open]') !== null;
+    if (key !== 'escape' || address.open === null || elsewhere) return false;
     close();
     return true;
   });

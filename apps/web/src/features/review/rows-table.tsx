@@ -75,13 +75,15 @@ function Row(props: {
   return (
     <tr className={open ? 'review-row review-open' : 'review-row'}>
       <td className="review-pick">
-        <input
-          type="checkbox"
-          aria-label={REVIEW.selectRow(words)}
-          aria-keyshortcuts="X"
-          checked={picked}
-          onChange={onPick}
-        />
+        <label className="review-pick-target">
+          <input
+            type="checkbox"
+            aria-label={REVIEW.selectRow(words)}
+            aria-keyshortcuts="X"
+            checked={picked}
+            onChange={onPick}
+          />
+        </label>
       </td>
       <td className="review-when ink2 nowrap">
         <time dateTime={row.createdAt} title={formatMoment(row.createdAt)}>

@@ -3,7 +3,6 @@ import type { Decision, OutcomeDecision } from '@lockstep/protocol';
 import { formatCount, plural } from '../format.ts';
 
 export const PANEL = {
-  label: 'Assessment',
   private: 'interviewers only',
   loading: 'Loading the assessment',
 } as const;
@@ -97,7 +96,6 @@ export const NOTES = {
   lines: 'On the code',
   general: 'In general',
   write: 'Write a note',
-  writeAt: (time: string) => `Write a note, it keeps ${time}`,
   keeps: (time: string) => `keeps ${time}`,
   dropTime: 'Keep no time',
   time: 'at',
@@ -131,5 +129,4 @@ export const NOTES = {
   submission: 'a submission',
   attempt: (title: string, number: number) => `${title}, attempt ${number}`,
   threads: (line: number) => `Notes on line ${line}`,
-  failed: 'Notes could not be loaded.',
 } as const;

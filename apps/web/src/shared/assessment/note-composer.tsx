@@ -47,17 +47,15 @@ export function NoteComposer(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const key = `lockstep:note:${account}:${sitting}:${place.submission ?? 'all'}:${place.line ?? 'all'}`;
   const { text, kept, write } = useKeptText(key);
-  /** What the note keeps; null: no time. Set by the first letter where `at` tells it. */
-  const [atMs, setAtMs] = useState<number | null>(null);
-  const [time, setTime] = useState('');
+  /** The time that the note keeps, as text. Set by the first letter where `at` tells it. */
+  const { text: time, write: setTime } = useKeptText(`${key}:time`);
   const [sending, setSending] = useState<Sending>({ kind: 'idle' });
   /** Notes that were there before the first try. */
   const known = useRef<ReadonlySet<string>>(new Set());
   const onCode = place.submission !== null;
-  const typedMs = at === null && !onCode && time.trim() !== '' ? readInto(time) : null;
-  const timeIsWrong = at === null && !onCode && time.trim() !== '' && typedMs === null;
-  const request = (): NoteRequest | null =>
-    NoteRequest.safeParse({ text, ...place, atMs: onCode ? null : at === null ? typedMs : atMs }).data ?? null;
+  const atMs = onCode || time.trim() === '' ? null : readInto(time);
+  const timeIsWrong = !onCode && time.trim() !== '' && atMs === null;
+  const request = (): NoteRequest | null => NoteRequest.safeParse({ text, ...place, atMs }).data ?? null;
 
   useEffect(() => {
     if (focused) field.current?.focus();
@@ -70,7 +68,6 @@ export function NoteComposer(props: {
     void client.invalidateQueries({ queryKey: reviewKeys.report(sitting) });
     write('');
     setTime('');
-    setAtMs(null);
     setSending({ kind: 'idle' });
     onAdded?.();
   };
@@ -102,8 +99,8 @@ export function NoteComposer(props: {
   }, [sending]);
 
   const change = (next: string): void => {
-    if (text === '' && next !== '' && at !== null) setAtMs(at());
-    if (next === '') setAtMs(null);
+    if (at !== null && text === '' && next !== '') setTime(formatInto(at()));
+    if (at !== null && next === '') setTime('');
     write(next);
     if (sending.kind === 'refused') setSending({ kind: 'idle' });
   };
@@ -152,7 +149,7 @@ export function NoteComposer(props: {
         )}
         {onCode ? null : at !== null ? (
           atMs === null ? null : (
-            <button type="button" className="button small quiet" title={NOTES.dropTime} onClick={() => setAtMs(null)}>
+            <button type="button" className="button small quiet" title={NOTES.dropTime} onClick={() => setTime('')}>
               {NOTES.keeps(formatInto(atMs))}
             </button>
           )

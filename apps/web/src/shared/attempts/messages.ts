@@ -24,7 +24,6 @@ export const ATTEMPT = {
   notExplored: 'Nothing was explored.',
   cost: (states: number, time: string) => `${plural(states, 'state')}, ${time}`,
   noSource: 'There is too much code of this exercise together to show it here.',
-  toSubmission: 'To the submission',
   /** `finding` null: it is the only one. */
   finding: (finding: number | null, attempt: number, candidate: string | null) =>
     `Finding ${finding === null ? '' : `${finding} `}of attempt ${attempt}${candidate === null ? '' : ` of ${candidate}`}`,
@@ -33,12 +32,10 @@ export const ATTEMPT = {
 
 export const CHANGES = {
   title: 'Changes',
-  none: 'No difference',
   noneText: 'Both have the same code.',
   table: (older: string, newer: string) => `${older}, compared with ${newer}`,
   summary: (added: number, removed: number) => `${plural(added, 'line')} added, ${formatCount(removed)} removed`,
   work: (span: string) => `${span} of work`,
-  apart: (span: string) => `${span} between them`,
 } as const;
 
 export const MEASURED = {

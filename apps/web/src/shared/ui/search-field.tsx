@@ -28,6 +28,8 @@ export function SearchField(props: {
         onChange={(event) => props.onChange(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
+            // The page may have an Escape of its own.
+            event.preventDefault();
             props.onChange('');
             event.currentTarget.blur();
           }
