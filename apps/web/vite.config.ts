@@ -29,6 +29,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
+      // Building a schema does nothing else: those that a page does not use are left out of its files.
+      treeshake: { manualPureFunctions: ['z'] },
       output: {
         // In one chunk they run in the order of their imports: zod is set up before a schema is built (zod-setup.ts).
         // Schemas that few pages need are left to these; their chunks import this one.
