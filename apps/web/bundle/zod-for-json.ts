@@ -1,12 +1,15 @@
 /**
  * Leaves out of zod what reading JSON never needs, and a bundler keeps because each schema class refers to it: the
- * writer of JSON Schema, and the bookkeeping for values that contain themselves. Parsing is the same without them;
- * `zod/mini` has neither unless it is asked for.
+ * writer of JSON Schema, the bookkeeping for values that contain themselves, and the old way to ask for a format of a text
+ * (`z.string().email()`), which brings all formats along: `z.email()` brings one. Parsing is the same without them; `zod/mini` has
+ * none of these unless it is asked for. A schema that is built the old way fails when its page loads.
  */
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const WRITES = /^ *inst\._zod\.processJSONSchema = .*;$/gm;
+
+const FORMATS = /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm;
 
 export function zodForJson(): Plugin {
   return {
@@ -21,8 +24,10 @@ export function zodForJson(): Plugin {
     transform: {
       filter: { id: /\/zod\/v4\/classic\/schemas\.js$/ },
       handler(code) {
-        const left = code.replace(WRITES, '');
-        if (left === code) this.error('zod writes JSON Schema in another way now; see bundle/zod-for-json.ts');
+        const unwritten = code.replace(WRITES, '');
+        if (unwritten === code) this.error('zod writes JSON Schema in another way now; see bundle/zod-for-json.ts');
+        const left = unwritten.replace(FORMATS, '');
+        if (left === unwritten) this.error('zod has its formats in another way now; see bundle/zod-for-json.ts');
         return { code: left, map: null };
       },
     },

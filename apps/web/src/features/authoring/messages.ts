@@ -72,6 +72,7 @@ export const BANK = {
   published: 'Published',
   byServer: 'at the server’s start',
   drafts: 'Drafts',
+  draftsOf: (count: number) => plural(count, 'draft'),
   actions: 'Actions',
   edit: 'Edit',
   editOf: (title: string) => `Edit ${title}`,

@@ -10,7 +10,7 @@ import {
   indentWithTab,
   isolateHistory,
 } from '@codemirror/commands';
-import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintKeymap } from '@codemirror/lint';
 import { Compartment, EditorState, type Extension, StateEffect } from '@codemirror/state';
 import {
@@ -22,6 +22,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { tags as t } from '@lezer/highlight';
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
 import type { EditorSettings } from '../../../shared/editor/editor-settings.ts';
 import { editorTheme, textSize } from '../../../shared/editor/editor-theme.ts';
@@ -79,7 +80,7 @@ export function FileEditor(props: {
     const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const language = languageOf(path);
     const extensions: Extension = [
-      adjustable.of(adjusted(settings)),
+      adjustable.of(adjusted({ ...settings, wrap: isWrapped(path, settings) })),
       keyPorts.of({ save: () => save(), openCommands: () => undefined, say: () => undefined }),
       // Before the others, which have what these leave.
       otherKeys.of([]),
@@ -119,7 +120,8 @@ export function FileEditor(props: {
     };
   }, [adjustable, otherKeys]);
 
-  const { fontSize, wrap, keys } = props.settings;
+  const { fontSize, keys } = props.settings;
+  const wrap = isWrapped(props.path, props.settings);
   useEffect(() => {
     view.current?.dispatch({ effects: adjustable.reconfigure(adjusted({ fontSize, wrap })) });
   }, [adjustable, fontSize, wrap]);
@@ -179,6 +181,11 @@ function adjusted({ fontSize, wrap }: Pick<EditorSettings, 'fontSize' | 'wrap'>)
   return [textSize(fontSize), wrap ? EditorView.lineWrapping : []];
 }
 
+/** Prose has long lines, and nothing in it has to stand below something else. */
+function isWrapped(path: string, { wrap }: EditorSettings): boolean {
+  return wrap || languageOf(path) === 'markdown';
+}
+
 function search(view: EditorView): void {
   // Offline it stays away; the browser's own search is left then.
   import('../../../shared/editor/editor-search.ts').then(({ openSearch }) => openSearch(view)).catch(() => undefined);
@@ -189,6 +196,16 @@ function placeOf(state: EditorState): CursorPlace {
   const line = state.doc.lineAt(head);
   return { line: line.number, column: head - line.from + 1 };
 }
+
+/** What the languages of packages have beside Python's. */
+const moreColours = HighlightStyle.define([
+  { tag: t.heading, fontWeight: '620' },
+  { tag: t.strong, fontWeight: '620' },
+  { tag: t.emphasis, fontStyle: 'italic' },
+  { tag: t.monospace, color: 'var(--code-str)' },
+  { tag: [t.link, t.url], color: 'var(--accent)' },
+  { tag: [t.typeName, t.definition(t.propertyName)], color: 'var(--code-fn)' },
+]);
 
 const shared: Extension = [
   packageMarks,
@@ -204,6 +221,7 @@ const shared: Extension = [
   bracketMatching(),
   highlightActiveLine(),
   editorTheme,
+  syntaxHighlighting(moreColours),
   keymap.of([
     {
       key: 'Mod-f',

@@ -77,6 +77,7 @@ export const markLooks = EditorView.theme({
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--warn)' },
   '.cm-tooltip-hover': { maxWidth: 'min(560px, 95vw)' },
   '.cm-type': { padding: '6px 10px' },
+  '.cm-completionInfo .cm-type': { padding: '0', color: 'var(--ink)' },
   '.cm-type code': {
     display: 'block',
     font: '420 12px/18px var(--mono)',

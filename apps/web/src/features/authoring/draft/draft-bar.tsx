@@ -22,7 +22,7 @@ export function DraftBar(props: { readonly draft: PackageDraftView | null; reado
           {draft === null ? null : (
             <>
               <h1>{draft.title}</h1>
-              <span className="draft-tag">{DRAFT.state(draft.version)}</span>
+              <span className="draft-tag">{DRAFT.state(draft.version, stateOf(draft))}</span>
             </>
           )}
         </div>
@@ -30,6 +30,12 @@ export function DraftBar(props: { readonly draft: PackageDraftView | null; reado
       right={props.actions}
     />
   );
+}
+
+/** Whether the draft still is what it comes from. */
+export function stateOf({ basedOn, digest }: Pick<PackageDraftView, 'basedOn' | 'digest'>) {
+  if (basedOn.digest !== digest) return 'changed';
+  return basedOn.kind === 'app' ? 'published' : basedOn.kind === 'folder' ? 'folder' : 'changed';
 }
 
 export interface DraftActionsProps {

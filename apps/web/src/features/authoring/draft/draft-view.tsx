@@ -18,7 +18,7 @@ import { DELETE } from '../tree/messages.ts';
 import { contentOf } from '../tree/new-file.ts';
 import { fileName, firstPath } from '../tree/package-files.ts';
 import { useVerification } from '../verify/use-verification.ts';
-import { DraftActions, DraftBar } from './draft-bar.tsx';
+import { DraftActions, DraftBar, stateOf } from './draft-bar.tsx';
 import { EditorPane, type Target } from './editor-pane.tsx';
 import { writeEquivalent } from './equivalent-entry.ts';
 import { DRAFT, HINDRANCES, TESTS } from './messages.ts';
@@ -68,6 +68,7 @@ export function DraftView(props: {
   const whole = check.data?.whole ?? null;
   const hindrance = hindranceOf({
     unsaved: snapshot.marks.size > 0,
+    published: stateOf(draft) === 'published',
     faults: faults?.length ?? 0,
     verification: verifying.verification,
     upToDate: verifying.upToDate,

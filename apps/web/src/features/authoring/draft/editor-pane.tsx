@@ -153,7 +153,7 @@ function Head(props: EditorPaneProps) {
   return (
     <div className="draft-head">
       <h2 title={path}>
-        <span className="ink3">{path.slice(0, path.length - fileName(path).length)}</span>
+        <span className="ink3 draft-folder">{path.slice(0, path.length - fileName(path).length)}</span>
         {fileName(path)}
       </h2>
       <span className="spring" />

@@ -3,9 +3,12 @@ import { formatAgo, formatCount, formatTime, plural } from '../../../shared/form
 import type { FileStatus } from '../files/file-keeper.ts';
 import type { Hindrance } from '../publish/readiness.ts';
 
+const DRAFT_STATES = { published: 'as published', folder: 'as in the folder', changed: 'not published' } as const;
+
 export const DRAFT = {
   crumbs: 'Where this page is',
-  state: (version: number) => `draft ${formatCount(version)}, not published`,
+  state: (version: number, state: 'published' | 'folder' | 'changed') =>
+    `draft ${formatCount(version)}, ${DRAFT_STATES[state]}`,
   documentTitle: (title: string) => `${title}, draft`,
   panes: 'Parts of this page',
   files: 'Files',
@@ -144,6 +147,7 @@ export const PREVIEW = {
 
 /** Why it cannot be published now. */
 export const HINDRANCES: Readonly<Record<Hindrance, string>> = {
+  published: 'This is what is published already.',
   unsaved: 'Something is not saved yet.',
   faulty: 'Settle the problems of the package first.',
   unverified: 'Verify it first.',

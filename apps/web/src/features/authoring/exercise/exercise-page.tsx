@@ -112,8 +112,10 @@ function Revision({ revision }: { readonly revision: ExerciseRevisionView }) {
       </th>
       <td data-label={EXERCISE.from}>{BANK[origin]}</td>
       <td data-label={EXERCISE.published} className="ink2">
-        {formatMoment(publishedAt)}
-        <span className="small ink3"> {publishedBy?.name ?? EXERCISE.byServer}</span>
+        <span>
+          {formatMoment(publishedAt)}
+          <span className="small ink3"> {publishedBy?.name ?? EXERCISE.byServer}</span>
+        </span>
       </td>
       <td data-label={EXERCISE.submissions}>{EXERCISE.finished(finished, submissions)}</td>
     </tr>

@@ -64,13 +64,21 @@ function Row(props: { readonly exercise: AuthoredExercise; readonly making: bool
         <Origin exercise={exercise} />
       </td>
       <td data-label={BANK.published} className="ink2">
-        <time dateTime={publishedAt} title={formatMoment(publishedAt)}>
-          {formatAgo(publishedAt, Date.now())}
-        </time>
-        <span className="small ink3"> {publishedBy?.name ?? BANK.byServer}</span>
+        <span>
+          <time dateTime={publishedAt} title={formatMoment(publishedAt)}>
+            {formatAgo(publishedAt, Date.now())}
+          </time>
+          <span className="small ink3"> {publishedBy?.name ?? BANK.byServer}</span>
+        </span>
       </td>
       <td data-label={BANK.drafts} className="number">
-        {drafts === 0 ? <span className="ink3">0</span> : drafts}
+        {drafts === 0 ? (
+          <span className="ink3">0</span>
+        ) : (
+          <Link to="/authoring/exercises/$slug" params={{ slug }} className="authoring-link">
+            {BANK.draftsOf(drafts)}
+          </Link>
+        )}
       </td>
       <td>
         <div className="authoring-acts">

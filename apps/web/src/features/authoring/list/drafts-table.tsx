@@ -55,8 +55,10 @@ function Row({ draft, acts }: { readonly draft: PackageDraft; readonly acts: Dra
         <span className="small ink3 mono">{slug}</span>
       </th>
       <td data-label={DRAFTS.from} className="ink2">
-        {ORIGINS[draft.basedOn.kind]}
-        <span className="small ink3"> {DRAFTS.by(createdBy.name)}</span>
+        <span>
+          {ORIGINS[draft.basedOn.kind]}
+          <span className="small ink3"> {DRAFTS.by(createdBy.name)}</span>
+        </span>
       </td>
       <td data-label={DRAFTS.changed} className="ink2 nowrap">
         <time dateTime={changedAt} title={formatMoment(changedAt)}>
@@ -64,7 +66,9 @@ function Row({ draft, acts }: { readonly draft: PackageDraft; readonly acts: Dra
         </time>
       </td>
       <td data-label={DRAFTS.verification}>
-        <VerificationChip verification={draft.verification} />
+        <span>
+          <VerificationChip verification={draft.verification} />
+        </span>
       </td>
       <td>
         <div className="authoring-acts">

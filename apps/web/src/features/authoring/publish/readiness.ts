@@ -2,11 +2,21 @@
 import type { VerificationSummary } from '@lockstep/protocol';
 
 /** In the order in which they have to be settled. */
-export type Hindrance = 'unsaved' | 'faulty' | 'unverified' | 'running' | 'cancelled' | 'changed' | 'open';
+export type Hindrance =
+  | 'unsaved'
+  | 'published'
+  | 'faulty'
+  | 'unverified'
+  | 'running'
+  | 'cancelled'
+  | 'changed'
+  | 'open';
 
 export interface Standing {
   /** Something is not at the server. */
   readonly unsaved: boolean;
+  /** The files are those that are published. */
+  readonly published: boolean;
   /** Of the package as it was checked last. */
   readonly faults: number;
   /** The newest one, and whether the draft still is what it verified. */
@@ -15,8 +25,9 @@ export interface Standing {
 }
 
 /** null: it can be published. */
-export function hindranceOf({ unsaved, faults, verification, upToDate }: Standing): Hindrance | null {
+export function hindranceOf({ unsaved, published, faults, verification, upToDate }: Standing): Hindrance | null {
   if (unsaved) return 'unsaved';
+  if (published) return 'published';
   if (faults > 0) return 'faulty';
   if (verification === null) return 'unverified';
   if (verification.state === 'running') return 'running';

@@ -46,6 +46,7 @@ function Row({ row, onOpenFile, onShow }: Acts & { readonly row: ReferenceCase }
   const { path, expected, result, state, position } = row;
   const open = isOpen(row);
   const name = fileName(path);
+  const decided = result === null ? '' : decidedWords(result);
   return (
     <>
       <tr className={open ? 'matrix-open' : undefined} data-state={state}>
@@ -67,7 +68,9 @@ function Row({ row, onOpenFile, onShow }: Acts & { readonly row: ReferenceCase }
             </span>
           )}
         </td>
-        <td className="ink2 small matrix-decided">{result === null ? '' : decidedWords(result)}</td>
+        <td className="ink2 small matrix-decided" title={decided}>
+          {decided}
+        </td>
         <td className="number matrix-count">
           {result?.interleavings == null ? '' : formatCount(result.interleavings)}
         </td>

@@ -28,7 +28,7 @@ export const FIGURES = {
   of: (part: number, whole: number) => `${formatCount(part)} of ${formatCount(whole)}`,
   references: 'submissions as expected',
   mutants: 'mutants rejected',
-  equivalent: (count: number) => `${formatCount(count)} marked as right`,
+  equivalent: (count: number) => `mutants rejected, ${formatCount(count)} more are right`,
   errors: 'could not be judged',
   time: 'whole verification',
   sofar: 'so far',
@@ -97,7 +97,7 @@ export const MUTANTS = {
   leave: 'Leave it',
   marked: 'Written into submissions.yaml. It counts with the next verification.',
   notMarked: 'submissions.yaml could not be changed without rewriting it. Open it and add the entry by hand.',
-  all: 'Show the submission',
+  all: 'What was judged',
 } as const;
 
 export const CASE = {

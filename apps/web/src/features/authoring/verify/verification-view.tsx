@@ -1,6 +1,6 @@
 /** A verification as it goes on: figures, the matrix of reference submissions, mutants; unexpected ones first once it has ended. */
 import type { Verification, VerificationCounts } from '@lockstep/protocol';
-import { type ReactNode, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { lazyPart } from '../../../shared/ui/lazy-part.ts';
 import { LoadFailure, Notice, Skeleton } from '../../../shared/ui/states.tsx';
@@ -84,9 +84,10 @@ function Figures({ verification }: { readonly verification: Verification }) {
   return (
     <dl className="verify-figures">
       <Figure value={FIGURES.of(counts.asExpected, counts.references)} words={FIGURES.references} />
-      <Figure value={FIGURES.of(counts.killed, counts.mutants - counts.equivalent)} words={FIGURES.mutants}>
-        {counts.equivalent === 0 ? null : FIGURES.equivalent(counts.equivalent)}
-      </Figure>
+      <Figure
+        value={FIGURES.of(counts.killed, counts.mutants - counts.equivalent)}
+        words={counts.equivalent === 0 ? FIGURES.mutants : FIGURES.equivalent(counts.equivalent)}
+      />
       {counts.judgeErrors === 0 ? null : (
         <Figure value={FIGURES.of(counts.judgeErrors, counts.total)} words={FIGURES.errors} />
       )}
@@ -99,14 +100,11 @@ function Figures({ verification }: { readonly verification: Verification }) {
   );
 }
 
-function Figure(props: { readonly value: string; readonly words: string; readonly children?: ReactNode }) {
+function Figure({ value, words }: { readonly value: string; readonly words: string }) {
   return (
     <div>
-      <dt>{props.words}</dt>
-      <dd>
-        {props.value}
-        {props.children ? <small>{props.children}</small> : null}
-      </dd>
+      <dt>{words}</dt>
+      <dd>{value}</dd>
     </div>
   );
 }
