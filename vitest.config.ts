@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take minutes; begun last, one of them would run alone at the end. */
-const LONG = ['same-verdict.test.ts', 'cli/test/judge.test.ts', 'differential.test.ts'];
+/**
+ * Files that take minutes; begun last, one of them would run alone at the end. What needs processors all the time begins beside what
+ * waits for a browser most of the time.
+ */
+const LONG = ['same-verdict.test.ts', 'accessibility.test.ts', 'cli/test/judge.test.ts', 'differential.test.ts'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
