@@ -14,6 +14,8 @@ import { Recordings } from './recording/recordings.ts';
 const ASK_MS = 15_000;
 /** After somebody typed, the recording is brought up to date so soon. */
 const RECORDING_MS = 3_000;
+/** Longer than what was on its way at the end is waited for. */
+const AFTER_END_MS = 10_000;
 
 /** The connection of this interviewer; null before it is begun, and while `runs` is false. */
 export function useLive(sitting: SittingId, runs: boolean): LiveCode | null {
@@ -133,6 +135,13 @@ export function useRecordings(props: {
       forget();
       timers.clear(timer);
     };
+  }, [live, recordings, timers]);
+  useEffect(() => {
+    if (live !== null) return;
+    // It is over: what came last, and what may still come for some seconds.
+    void recordings.refreshAll();
+    const timer = timers.set(() => void recordings.refreshAll(), AFTER_END_MS);
+    return () => timers.clear(timer);
   }, [live, recordings, timers]);
   useEffect(() => {
     if (live === null || shown === null) return;

@@ -70,6 +70,10 @@ export class Recordings {
     if (this.#recordings.get(slug)?.isWhole) await this.#bring(slug);
   }
 
+  async refreshAll(): Promise<void> {
+    for (const slug of this.#ports.slugs) await this.refresh(slug);
+  }
+
   stop(): void {
     this.#stopped = true;
   }
