@@ -17,14 +17,14 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Three workers on two cores: much of the time is spent on waiting for sandboxes and browsers. Nothing here may depend on speed: the limits only
+// Four workers on two cores: much of the time is spent on waiting for sandboxes and browsers. Nothing here may depend on speed: the limits only
 // turn a hang into a failure.
 export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'scripts/test/**/*.test.ts'],
     globalSetup: ['apps/web/test/build-once.ts'],
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,8 +1,10 @@
+import { SittingId } from '@lockstep/protocol';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../src/shared/api/http.ts';
 import { SOCKET_BACKOFF } from '../../src/shared/api/steady-socket.ts';
 import { COPY_TIMES } from '../../src/shared/live-code/copy-ports.ts';
 import { LATE_TIMES } from '../../src/shared/live-code/late-text.ts';
+import { FakeLive } from '../fake-live.ts';
 import { settle } from './fakes.ts';
 import { INTERVIEWER, LiveWorld, SITTING, SLUG, type WorldPage } from './live-world.ts';
 
@@ -318,6 +320,20 @@ describe('a connection', () => {
     await settle();
     expect(page.live.snapshot().pointed.size).toBe(0);
     expect(page.live.cursors().size).toBe(0);
+  });
+
+  it('says nothing to another sitting, which the browser sits by now', async () => {
+    const { world, page } = await opened();
+    world.goDown();
+    page.type(0, 'of this one ');
+    const other = new FakeLive(SittingId.parse('00000000-0000-4000-8000-000000000009'));
+    world.server = other;
+    world.comeBack();
+    await reconnected(world);
+    expect(other.requests).toEqual([]);
+    expect(page.live.snapshot()).toMatchObject({ end: 'not-allowed' });
+    expect(page.text()).toBe(`of this one ${START}`);
+    expect(world.store.keys(KEPT)).toHaveLength(1);
   });
 
   it('ends where somebody may not be here, and says why', async () => {

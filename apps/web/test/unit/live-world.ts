@@ -73,6 +73,7 @@ export class LiveWorld {
       clear: (timer) => this.timers.clear(timer),
     };
     const live = new LiveCode({
+      sitting: SITTING,
       connect: () => {
         const socket = this.#connect(you);
         sockets.push(socket);

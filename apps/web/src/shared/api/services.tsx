@@ -1,6 +1,6 @@
 /** What pages need from outside of React: the API, the live stream, the browser's storage. One instance per page. */
 import { createContext, type ReactNode, useContext } from 'react';
-import type { HeldLiveCode } from '../live-code/hold.ts';
+import type { HeldLiveCode } from '../live-code/held-live-code.ts';
 import { type Api, createApi } from './api.ts';
 import { createFlag, type Flag } from './flag.ts';
 import { type KeyValueStore, storeOf } from './key-value-store.ts';

@@ -3,13 +3,10 @@ import type { Slug } from '@lockstep/protocol';
 import type { Api } from '../api/api.ts';
 import type { KeyValueStore } from '../api/key-value-store.ts';
 import type { LiveSocket, Timers } from '../api/steady-socket.ts';
+import { sittingSign } from '../sitting/sitting-sign.ts';
+import type { HeldLiveCode } from './held-live-code.ts';
 import { LiveCode } from './live-code.ts';
 import { leftSlugs, openOutbox } from './outbox.ts';
-
-export interface HeldLiveCode {
-  readonly live: LiveCode;
-  users: number;
-}
 
 export interface Held {
   readonly live: LiveCode;
@@ -54,14 +51,19 @@ function begin({ api, connect, store, timers, tab }: HoldPorts, sitting: string,
   const mine = role === 'candidate';
   // A tab that was copied has the name of the other one.
   const page = `${tab}-${Math.random().toString(36).slice(2, 10)}`;
+  /** What it follows does not count where nothing is replaced. */
+  const saveLate = async (slug: Slug, source: string): Promise<unknown> => {
+    if (sittingSign(store) !== sitting) throw new Error('this browser sits another interview now');
+    return api.saveDraft(slug, { source, follows: 0 }, sitting);
+  };
   const live = new LiveCode({
+    sitting,
     connect: () => connect(`/api/live-code?${new URLSearchParams(mine ? { page: sitting } : { sitting })}`),
     timers,
     random: Math.random,
     now: () => Date.now(),
     outbox: mine ? (slug: Slug) => openOutbox(store, sitting, slug, page) : null,
-    // What it follows does not count where nothing is replaced.
-    saveLate: mine ? (slug: Slug, source: string) => api.saveDraft(slug, { source, follows: 0 }, sitting) : null,
+    saveLate: mine ? saveLate : null,
     left: mine ? leftSlugs(store, sitting) : [],
   });
   live.open();

@@ -63,6 +63,8 @@ export interface CursorPlace {
 }
 
 export interface LiveCodePorts {
+  /** The only one that anything is said to: the browser may sit another one by now. */
+  readonly sitting: string;
   readonly connect: () => LiveSocket;
   readonly timers: Timers;
   /** 0 to 1. */
@@ -99,6 +101,8 @@ export class LiveCode {
   readonly #line: Line;
   #number = 0;
   #end: LiveCodeEnd | null = null;
+  /** The server has said that it is this sitting. */
+  #isHere = false;
   #cursor: { readonly slug: Slug; readonly selection: CodeSelection | null } | null = null;
   #cursorTimer: unknown = null;
   #snapshot: LiveCodeSnapshot = {
@@ -117,7 +121,8 @@ export class LiveCode {
       connect,
       timers,
       random,
-      onOpen: () => this.#opened(),
+      // The server speaks first: it says which sitting it is.
+      onOpen: () => undefined,
       onMessage: (data) => this.#received(data),
       onStatus: () => this.#statusChanged(),
       mayReturn: (code) => {
@@ -125,7 +130,7 @@ export class LiveCode {
         return this.#end === null;
       },
     });
-    const send = (request: LiveCodeRequest): boolean => this.#socket.send(JSON.stringify(request));
+    const send = (request: LiveCodeRequest): boolean => this.#isHere && this.#socket.send(JSON.stringify(request));
     this.#line = {
       send,
       nextNumber: () => {
@@ -226,7 +231,7 @@ export class LiveCode {
     const used: UsedCopy = { copy, users: 0 };
     this.#copies.set(slug, used);
     copy.subscribe(() => this.#leaveIfDone(slug, used));
-    if (this.#snapshot.status === 'open') copy.connected();
+    if (this.#isHere) copy.connected();
     return used;
   }
 
@@ -248,9 +253,15 @@ export class LiveCode {
     this.#cursor = null;
   }
 
-  #opened(): void {
+  #onHere({ sitting, you }: Extract<LiveCodeMessage, { kind: 'here' }>): void {
+    if (sitting !== this.#ports.sitting) {
+      this.#end = 'not-allowed';
+      this.#socket.close();
+      return;
+    }
+    this.#isHere = true;
     this.#cursors.clear();
-    this.#say({ pointed: new Map() });
+    this.#say({ you, pointed: new Map() });
     this.#whereabouts.connected();
     for (const { copy } of this.#copies.values()) copy.connected();
     this.#told(this.#marksListeners);
@@ -259,10 +270,11 @@ export class LiveCode {
   #statusChanged(): void {
     const status = this.#socket.status();
     if (status !== 'open') {
+      this.#isHere = false;
       this.#whereabouts.disconnected();
       for (const { copy } of this.#copies.values()) copy.disconnected();
     }
-    this.#say({ status, end: status === 'ended' ? this.#end : null });
+    this.#say({ status, end: status === 'ended' || status === 'idle' ? this.#end : null });
   }
 
   #received(data: unknown): void {
@@ -270,7 +282,7 @@ export class LiveCode {
     if (message === null) return;
     switch (message.kind) {
       case 'here':
-        this.#say({ you: message.you });
+        this.#onHere(message);
         break;
       case 'clock':
         this.#onClock(message);
