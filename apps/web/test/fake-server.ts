@@ -29,6 +29,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { type FakeAnswer, NO_CALL, ok, problem } from './fake-answer.ts';
+import { FakeAuthoring } from './fake-authoring.ts';
 import { FakeInterviews } from './fake-interviews.ts';
 import { FakeOperations } from './fake-operations.ts';
 import { CONTENT_SECURITY_POLICY } from './policy.ts';
@@ -57,6 +58,7 @@ export class FakeServer {
   /** Who is signed in, and everything about accounts. */
   readonly accounts = new FakeAccounts();
   readonly operations = new FakeOperations(this.accounts);
+  readonly authoring = new FakeAuthoring(this.accounts);
   /** What interviewers and candidates of interviews do. */
   readonly interviews = new FakeInterviews(
     ({ kind, slug }) => (kind === 'exercise' ? this.views : this.questions).get(slug) ?? null,
@@ -82,6 +84,10 @@ export class FakeServer {
   readonly #http: Server;
   readonly #sockets: WebSocketServer;
   readonly #watches = new Set<Watch>();
+  readonly #lives: Readonly<Record<string, (socket: WebSocket) => void>> = {
+    '/api/live': (socket) => this.#live(socket),
+    '/api/authoring/live': (socket) => this.authoring.live(socket),
+  };
 
   /** `pauseMs` spreads the events of `play` for a human's eye; tests use 0, which sends them at once. */
   constructor(dist: string, pauseMs = 0) {
@@ -98,8 +104,9 @@ export class FakeServer {
     this.#http = createServer((request, response) => void this.#answer(request, response));
     this.#sockets = new WebSocketServer({ noServer: true });
     this.#http.on('upgrade', (request, socket, head) => {
-      if (this.#down || request.url !== '/api/live') socket.destroy();
-      else this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#live(opened));
+      const live = this.#lives[request.url ?? ''];
+      if (this.#down || live === undefined) socket.destroy();
+      else this.#sockets.handleUpgrade(request, socket, head, live);
     });
   }
 
@@ -308,8 +315,9 @@ export class FakeServer {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const method = request.method ?? 'GET';
-    const sent = body === '' ? null : JSON.parse(body);
+    const sent = request.headers['content-type'] === 'application/json' ? JSON.parse(body) : null;
     const rest = () =>
+      this.authoring.answer(method, url, sent) ??
       this.operations.answer(method, url, sent) ??
       this.accounts.answer(method, url, sent) ??
       this.#api(method, url, sent);
