@@ -1,3 +1,4 @@
+import { PackagePath } from '@lockstep/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bench, eventually, setUpBench, type Visit, visit } from './harness.ts';
 
@@ -138,7 +139,7 @@ describe('the list', () => {
     at.server.authoring.origin = 'app';
     const side = (content: string) => ({ bytes: content.length, content });
     at.server.authoring.difference = [
-      { path: 'statement.md' as never, folder: side('# Folder\n'), app: side('# App\n') },
+      { path: PackagePath.parse('statement.md'), folder: side('# Folder\n'), app: side('# App\n') },
     ];
     await at.page.goto('/authoring');
     await at.page.getByRole('link', { name: 'The folder differs' }).click();
