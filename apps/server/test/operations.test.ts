@@ -68,11 +68,12 @@ describe('the judging', () => {
       items: [{ submission: first }, { submission: second }],
     });
     await grader(({ signal }) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())));
-    const view = await vi.waitFor(async () => {
+    const runs = async () => {
       const now = await judging();
       expect(now.running).toBe(1);
       return now;
-    });
+    };
+    const view = await vi.waitFor(runs, { timeout: 20_000 });
     expect(view.graders).toMatchObject([
       { version: '9.9.9', concurrency: 1, alive: true, judging: [{ submission: first, slug: 'locked-counter' }] },
     ]);

@@ -63,14 +63,15 @@ describe('a token', () => {
   });
 
   it('does what its scopes say, and nothing of signing in', async () => {
+    const ofAdmins = /^\/api\/(admin|authoring)\//;
     const allowedBy: Record<string, (method: string, url: string) => boolean> = {
-      read: (method, url) => method === 'GET' && !url.startsWith('/api/admin'),
-      write: (method, url) => method !== 'GET' && !url.startsWith('/api/admin'),
+      read: (method, url) => method === 'GET' && !ofAdmins.test(url),
+      write: (method, url) => method !== 'GET' && !ofAdmins.test(url),
       'read,admin': (method) => method === 'GET',
       'read,write,admin': () => true,
     };
     const admin = await signedInAs(server, 'admin');
-    const inPerson = /^\/api\/account(\/|$)/;
+    const inPerson = /^\/api\/(account(\/|$)|authoring\/live$)/;
     for (const [scopes, allows] of Object.entries(allowedBy)) {
       const { token } = await make(admin, scopes.split(',') as TokenScope[]);
       for (const route of Object.keys(ALLOWED)) {
