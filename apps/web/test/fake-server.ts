@@ -26,6 +26,7 @@ import {
 import { EDITORIAL, exerciseItems, exerciseView, TRACKS } from './exercises.ts';
 import { FakeAccounts } from './fake-accounts.ts';
 import { type FakeAnswer, NO_CALL, ok, problem } from './fake-answer.ts';
+import { FakeAuthoring } from './fake-authoring.ts';
 import { sendFile } from './fake-files.ts';
 import { FakeInterviews } from './fake-interviews.ts';
 import { FakeOperations } from './fake-operations.ts';
@@ -44,6 +45,7 @@ export class FakeServer {
   /** Who is signed in, and everything about accounts. */
   readonly accounts = new FakeAccounts();
   readonly operations = new FakeOperations(this.accounts);
+  readonly authoring = new FakeAuthoring(this.accounts);
   /** What interviewers and candidates of interviews do. */
   readonly interviews = new FakeInterviews(
     ({ kind, slug }) => (kind === 'exercise' ? this.views : this.questions).get(slug) ?? null,
@@ -73,6 +75,7 @@ export class FakeServer {
   readonly #sockets = new FakeSockets(
     (submission) => this.submissions.get(submission)?.events ?? [],
     (sitting) => this.interviews.enter(sitting),
+    (socket) => this.authoring.live(socket),
   );
 
   /** `pauseMs` spreads the events of `play` for a human's eye; tests use 0, which sends them at once. */
@@ -290,8 +293,9 @@ export class FakeServer {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const method = request.method ?? 'GET';
-    const sent = body === '' ? null : JSON.parse(body);
+    const sent = request.headers['content-type'] === 'application/json' ? JSON.parse(body) : null;
     const rest = () =>
+      this.authoring.answer(method, url, sent) ??
       this.operations.answer(method, url, sent) ??
       this.accounts.answer(method, url, sent) ??
       this.#api(method, url, sent);

@@ -1,4 +1,4 @@
-/** The websockets of the fake server: events of submissions, and the live code of sittings. */
+/** The websockets of the fake server: events of submissions, the live code of sittings, cases of verifications. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
@@ -26,20 +26,27 @@ export class FakeSockets {
   readonly #watches = new Set<Watch>();
   readonly #events: (submission: string) => readonly NumberedEvent[];
   readonly #enter: Enter;
+  readonly #authoring: (socket: WebSocket) => void;
 
-  constructor(events: (submission: string) => readonly NumberedEvent[], enter: Enter) {
+  constructor(
+    events: (submission: string) => readonly NumberedEvent[],
+    enter: Enter,
+    authoring: (socket: WebSocket) => void,
+  ) {
     this.#events = events;
     this.#enter = enter;
+    this.#authoring = authoring;
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== '/api/live' && pathname !== '/api/live-code') {
+    if (!['/api/live', '/api/live-code', '/api/authoring/live'].includes(pathname)) {
       socket.destroy();
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (opened) => {
       if (pathname === '/api/live') this.#watch(opened);
+      else if (pathname === '/api/authoring/live') this.#authoring(opened);
       else this.#liveCode(opened, searchParams.get('sitting'));
     });
   }

@@ -4,6 +4,7 @@ import { RACY } from '../exercises.ts';
 import { cutBefore, RECORDED } from '../recordings.ts';
 import { STREAMS, type StreamName } from '../streams.ts';
 import { ACCOUNT_VIEWS } from './account-views.ts';
+import { AUTHORING_VIEWS } from './authoring-views.ts';
 import {
   accessibilityFaults,
   type Bench,
@@ -331,6 +332,7 @@ const VIEWS: readonly View[] = [
   ...ACCOUNT_VIEWS,
   ...OPERATIONS_VIEWS,
   ...REVIEW_VIEWS,
+  ...AUTHORING_VIEWS,
   { name: 'an unknown address', open: (at) => opened(at.page, '/nowhere', '.notice') },
 ];
 

@@ -200,7 +200,7 @@ export function DraftView(props: {
           />
         </section>
       </main>
-      {narrow ? <div className="draft-bottom">{actions}</div> : null}
+      {narrow ? <footer className="draft-bottom">{actions}</footer> : null}
       {over?.kind === 'add' ? (
         <AddFileDialog
           paths={paths}

@@ -172,13 +172,13 @@ function ExplorationFields() {
   return (
     <fieldset className="form-part">
       <legend>{FORM.exploration}</legend>
-      <h4>{FORM.always}</h4>
+      <h3>{FORM.always}</h3>
       <BoundCheck way={['exploration', 'always', 'children_act']} label={FORM.childrenAct} />
       <BoundCheck way={['exploration', 'always', 'children_ended']} label={FORM.childrenEnded} />
       <BoundText way={['exploration', 'always', 'alive_together']} label={FORM.aliveTogether} kind="count" mono />
       <BoundChoices way={['exploration', 'always', 'uses']} label={FORM.uses} options={USABLE_KINDS} />
       <BoundChoices way={['exploration', 'always', 'avoids']} label={FORM.avoids} options={SHARED_KINDS} />
-      <h4>{FORM.sometimes}</h4>
+      <h3>{FORM.sometimes}</h3>
       <BoundText way={['exploration', 'sometimes', 'alive_together']} label={FORM.aliveTogether} kind="count" mono />
     </fieldset>
   );

@@ -34,11 +34,8 @@ export async function makeExercise(api: Api, { slug, title, track }: NewExercise
 
 /** `Two locks, one order` as `two-locks-one-order`. */
 export function slugOf(title: string): string {
-  const words =
-    title
-      .normalize('NFD')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? [];
+  const plain = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const words = plain.match(/[a-z0-9]+/g) ?? [];
   let slug = '';
   for (const word of words) {
     const longer = slug === '' ? word : `${slug}-${word}`;
