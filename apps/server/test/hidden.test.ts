@@ -5,6 +5,7 @@
 import { exerciseListItem, exerciseView, questionListItem, questionView, sampleView } from '@lockstep/exercise-kit';
 import {
   Exercise,
+  LiveCodeMessage,
   LiveMessage,
   Question,
   Report,
@@ -93,12 +94,12 @@ describe('an answer to a candidate', () => {
     const config = ServerConfig.parse({ DATABASE_URL: 'postgresql://nowhere/', EXERCISES: '/', LOG_LEVEL: 'silent' });
     const feed: EventFeed = { connected: true, subscribe: () => () => {}, close: async () => {} };
     // Nothing is asked of it: no request comes.
-    const app = await buildApp({ store: {} as Store, feed, config, onRoute: (route) => routes.push(route) });
+    const app = await buildApp({ store: { liveCodes: {} } as Store, feed, config, onRoute: (route) => routes.push(route) });
     close = () => app.close();
   });
   afterAll(() => close());
 
-  /** What each route that candidates may call can answer, by route and status; and what the websocket says. */
+  /** What each route that candidates may call can answer, by route and status; and what the websockets say. */
   function answers(): (readonly [string, z.core.$ZodType])[] {
     const found = routes
       .filter(({ url, method, config }) => {
@@ -110,7 +111,7 @@ describe('an answer to a candidate', () => {
           ([status, answer]) => [`${String(method)} ${url} ${status}`, answer] as const,
         ),
       );
-    return [...found, ['/api/live', LiveMessage]];
+    return [...found, ['/api/live', LiveMessage], ['/api/live-code', LiveCodeMessage]];
   }
 
   it('is described, whatever it is', () => {
@@ -118,7 +119,7 @@ describe('an answer to a candidate', () => {
       const isRead = url.startsWith('/api') && method !== 'HEAD' && config?.access !== undefined;
       return isRead && schema?.response === undefined;
     });
-    expect(silent.map(({ url }) => url)).toEqual(['/api/live']);
+    expect(silent.map(({ url }) => url).sort()).toEqual(['/api/authoring/live', '/api/live', '/api/live-code']);
     expect(answers().length).toBeGreaterThan(40);
   });
 

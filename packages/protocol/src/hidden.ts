@@ -4,8 +4,14 @@
  * stands here, and looks for it in everything that a candidate can be told. A field that is new and hidden is added here.
  */
 import { z } from 'zod';
+import { Assessment, Outcome } from './assessment.ts';
+import { Attempt } from './attempts.ts';
+import { PackageFileView } from './authoring.ts';
+import { FileSide } from './authoring-exercises.ts';
+import { VerificationCaseView } from './authoring-verification.ts';
 import { SubmissionEvent } from './events.ts';
 import { EditorialView } from './exercise.ts';
+import { Note } from './note.ts';
 import { ExceptionInfo, ProcessFact } from './program-run.ts';
 import { QuestionForm, Solution } from './question.ts';
 import { Report, ScopeReport, TestReport } from './report.ts';
@@ -26,6 +32,9 @@ function hide(until: HiddenUntil, ...schemas: readonly z.core.$ZodType[]): void 
 }
 
 hide('never', Exercise.shape.fullScale, Exercise.shape.checker, Report.shape.fault);
+// Packages, with their reference submissions, and what reviewers read and write.
+hide('never', PackageFileView.shape.content, FileSide.shape.content, VerificationCaseView.shape.source);
+hide('never', Attempt.shape.source, Note.shape.text, Assessment.shape.summary, Outcome.shape.reason);
 hide('accepted', Exercise.shape.editorial, EditorialView.shape.editorial);
 
 // What is measured is told, and in which line an exception was raised; what a program may have written is not.
