@@ -31,6 +31,14 @@ export class Author {
     return new Author(cookies.join('; '));
   }
 
+  /** As browsers keep it. */
+  cookies(server: Part): { name: string; value: string; url: string }[] {
+    return this.#cookie.split('; ').map((cookie) => {
+      const [name = '', ...value] = cookie.split('=');
+      return { name, value: value.join('='), url: server.url };
+    });
+  }
+
   /** The answer below /api/authoring, whatever its status. */
   async ask(server: Part, method: string, place: string, body?: unknown): Promise<Answer> {
     const response = await fetch(`${server.url}/api/authoring/${place}`, {

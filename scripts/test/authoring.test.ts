@@ -1,6 +1,7 @@
 /** An exercise from the folder through the browser's drafts to candidates and back, with everything real. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { unpackText } from '@lockstep/exercise-kit';
 import {
   AuthoredExerciseList,
   ExerciseView,
@@ -9,9 +10,11 @@ import {
   Published,
   Verification,
 } from '@lockstep/protocol';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { smallBank } from '../../apps/server/test/small-bank.ts';
-import { Candidate, openSystem, type Part, type System } from '../system.ts';
+import type {} from '../../apps/web/test/build-once.ts';
+import { Candidate, openBrowser, openSystem, type Part, type System } from '../system.ts';
 import { Author } from './author.ts';
 
 const STATEMENT = '# Locked counter\n\nCount together, as the app has it.\n';
@@ -19,13 +22,15 @@ const bank = smallBank();
 let system: System;
 let server: Part;
 let author: Author;
+let browser: Browser;
 
 beforeAll(async () => {
   system = await openSystem();
-  server = await system.server({ EXERCISES: bank.folder });
+  server = await system.server({ EXERCISES: bank.folder, WEB_DIST: inject('webDist') });
   author = await Author.enter(system, server);
 });
 afterAll(async () => {
+  await browser?.close();
   await system?.close();
   bank.remove();
 });
@@ -85,7 +90,7 @@ describe('an exercise', () => {
     expect(await statement()).toBe(STATEMENT);
 
     await server.stop();
-    server = await system.server({ EXERCISES: bank.folder });
+    server = await system.server({ EXERCISES: bank.folder, WEB_DIST: inject('webDist') });
     expect(await statement()).toBe(STATEMENT);
     const { items } = AuthoredExerciseList.parse((await author.ask(server, 'GET', 'exercises')).json);
     expect(items).toMatchObject([
@@ -119,4 +124,61 @@ describe('an exercise', () => {
     const { seqs, total } = await author.watch(server, id);
     expect(seqs).toHaveLength(total);
   });
+});
+
+it('an exercise is edited in a browser: typed, previewed, checked with its types, exported', async () => {
+  browser = await openBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.addCookies(author.cookies(server));
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  const editor = page.locator('.cm-content');
+  const type = async (text: string): Promise<void> => {
+    await editor.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(text);
+  };
+
+  await page.goto(`${server.url}/authoring`);
+  await page.getByRole('button', { name: 'Edit Locked counter' }).click();
+  await page.locator('.problem-form').waitFor();
+  await page.locator('[data-path="statement.md"]').click();
+  await type('# Together\n\nCount **together**.\n');
+  await page.getByRole('tabpanel', { name: 'Preview' }).getByText('Together', { exact: true }).waitFor();
+  await page.locator('[data-path="problem.yaml"]').click();
+  await page.getByLabel('Minutes').fill('999');
+  await page.getByRole('tab', { name: 'Problems 1' }).click();
+  await page.locator('.problem-list', { hasText: 'problem.yaml, line' }).waitFor();
+  await page.getByLabel('Minutes').fill('25');
+  await page.getByText('Nothing is wrong with this package.').waitFor();
+
+  await page.getByRole('button', { name: 'Add a file' }).click();
+  await page.getByLabel('What it is').selectOption('checker.ts, for outcomes and generated values');
+  await page.getByRole('button', { name: 'Add the file' }).click();
+  await page.locator('[data-type-help=ready]').waitFor();
+  await type("import { asNumber } from '@lockstep/checker/author';\nexport const n: string = asNumber(1);\nasN");
+  await page.getByText("Type 'number | null' is not assignable to type 'string'.").waitFor();
+  await page.keyboard.type('u');
+  await page.locator('.cm-tooltip-autocomplete li', { hasText: 'asNumber' }).waitFor();
+  await page.keyboard.press('Control+s');
+
+  await page.goto(`${server.url}/authoring`);
+  await page.getByRole('button', { name: 'More for the draft of Locked counter' }).first().click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Export as a zip file' }).click(),
+  ]);
+  const { files } = await unpackText(readFileSync(await download.path()));
+  const texts = new Map<string, string>(files);
+  expect(texts.get('statement.md')).toBe('# Together\n\nCount **together**.\n');
+  expect(texts.get('problem.yaml')).toBe(
+    readFileSync(path.join(bank.folder, 'locked-counter/problem.yaml'), 'utf8').replace('minutes: 20', 'minutes: 25'),
+  );
+  expect(texts.get('checker.ts')).toContain('asNumber(1)');
+  expect(faults).toEqual([]);
+  await context.close();
 });
