@@ -82,7 +82,7 @@ export class FakeServer {
   #pause: number;
   readonly #dist: string;
   readonly #http: Server;
-  readonly #sockets: WebSocketServer;
+  readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #watches = new Set<Watch>();
   readonly #lives: Readonly<Record<string, (socket: WebSocket) => void>> = {
     '/api/live': (socket) => this.#live(socket),
@@ -102,7 +102,6 @@ export class FakeServer {
     this.questions = new Map(cannedQuestions().map((question) => [question.slug, question]));
     this.views = new Map(items.map((item) => [item.slug, exerciseView(item)]));
     this.#http = createServer((request, response) => void this.#answer(request, response));
-    this.#sockets = new WebSocketServer({ noServer: true });
     this.#http.on('upgrade', (request, socket, head) => {
       const live = this.#lives[request.url ?? ''];
       if (this.#down || live === undefined) socket.destroy();
