@@ -1,11 +1,10 @@
 /** Files at the left, the editor in the middle, what is known about the draft at the right; one of them at a time on a phone. */
 import { type PackageDraftView, type PackageFault, PackagePath, type Verdict } from '@lockstep/protocol';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useServices } from '../../../shared/api/services.tsx';
 import { QuestionDialog } from '../../../shared/ask/question-dialog.tsx';
 import { lazyPart } from '../../../shared/ui/lazy-part.ts';
-import { strokeOf } from '../../../shared/ui/shortcut.tsx';
 import { Notice } from '../../../shared/ui/states.tsx';
 import { panelId, Tabs, tabId } from '../../../shared/ui/tabs.tsx';
 import type { EditorMemory } from '../code/file-editor.tsx';
@@ -21,9 +20,10 @@ import { useVerification } from '../verify/use-verification.ts';
 import { DraftActions, DraftBar, stateOf } from './draft-bar.tsx';
 import { EditorPane, type Target } from './editor-pane.tsx';
 import { writeEquivalent } from './equivalent-entry.ts';
-import { DRAFT, HINDRANCES, TESTS } from './messages.ts';
+import { DRAFT, HINDRANCES, PROBLEMS, TESTS } from './messages.ts';
 import { SidePane } from './side-pane.tsx';
 import { useDraftFiles } from './use-draft-files.ts';
+import { focusPane, useDraftKeys } from './use-draft-keys.ts';
 import { useFileActs } from './use-file-acts.ts';
 import { usePaneMode } from './use-pane-mode.ts';
 import { useSideTab } from './use-side-tab.ts';
@@ -59,6 +59,7 @@ export function DraftView(props: {
   const [asSource, setAsSource] = useState(false);
   const [pane, setPane] = useState<PaneName>('edit');
   const mode = usePaneMode();
+  const narrow = mode === 'narrow';
   const paths = useMemo(() => draft.files.map(({ path }): string => path), [draft.files]);
   const path = props.file !== null && paths.includes(props.file) ? props.file : firstPath(paths);
   const side = useSideTab(path);
@@ -90,26 +91,23 @@ export function DraftView(props: {
     verifying.start();
   };
   const saveAll = () => void files.saveAll();
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-    if (strokeOf(event) === 'mod+enter') verify();
-    else if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 's')
-      saveAll();
-    else return;
-    event.preventDefault();
+  useDraftKeys({
+    onSave: saveAll,
+    onVerify: verify,
+    onPane: (step) => {
+      if (narrow) setPane(PANES[(PANES.indexOf(pane) + step + PANES.length) % PANES.length] ?? pane);
+      else
+        focusPane(
+          PANES.map((name) => panelId('draft', name)),
+          step,
+        );
+    },
   });
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKey(event);
-    // Before the editor, which would put a new line where the cursor is.
-    document.addEventListener('keydown', listener, true);
-    return () => document.removeEventListener('keydown', listener, true);
-  }, []);
 
   const moveTo = async (from: string, to: PackagePath): Promise<void> => {
     await acts.rename(from, to);
     if (from === path) onFile(to);
   };
-  const narrow = mode === 'narrow';
   const paneProps = (name: PaneName) => ({
     id: panelId('draft', name),
     hidden: narrow && pane !== name,
@@ -130,6 +128,9 @@ export function DraftView(props: {
     <div className={`draft draft-${mode}`}>
       <DraftBar draft={draft} actions={narrow ? null : actions} />
       <main className="draft-panes" id="content">
+        <p className="sr" role="status">
+          {faults === null ? '' : faults.length === 0 ? PROBLEMS.none : PROBLEMS.count(faults.length)}
+        </p>
         {narrow ? (
           <div className="draft-choice">
             <Tabs

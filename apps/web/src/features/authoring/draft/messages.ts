@@ -61,7 +61,7 @@ export const EDITOR = {
   delete: 'Delete…',
   expected: 'Expected verdict',
   place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
-  leave: 'Esc, then Tab leaves the editor',
+  leave: 'F6 leads to the next pane',
   gone: 'This file was deleted by somebody else.',
   back: 'Another author saved this file meanwhile. Nothing of yours is lost: choose which version goes on.',
   deletedThere: 'Another author deleted this file meanwhile. What you typed is still here.',
@@ -117,7 +117,7 @@ export const PROBLEMS = {
   retry: 'Check again',
   package: 'The package',
   place: (file: string, line: number | null) => (line === null ? file : `${file}, line ${line}`),
-  count: (count: number) => plural(count, 'problem'),
+  count: (count: number) => `The package has ${plural(count, 'problem')}.`,
 } as const;
 
 export const TESTS = {

@@ -32,13 +32,19 @@ export function useDraftFiles(draft: PackageDraftView): {
     };
     const onLeave = () => files.flush();
     const onOnline = () => files.hurry();
+    // The browser asks whether the page may go.
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (files.atRisk) event.preventDefault();
+    };
     document.addEventListener('visibilitychange', onHidden);
     window.addEventListener('pagehide', onLeave);
     window.addEventListener('online', onOnline);
+    window.addEventListener('beforeunload', onUnload);
     return () => {
       document.removeEventListener('visibilitychange', onHidden);
       window.removeEventListener('pagehide', onLeave);
       window.removeEventListener('online', onOnline);
+      window.removeEventListener('beforeunload', onUnload);
       files.stop();
     };
   }, [files, id, services, client]);

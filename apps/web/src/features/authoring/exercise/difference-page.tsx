@@ -37,7 +37,12 @@ function Shown({ exercise }: { readonly exercise: AuthoredExercise }) {
   return (
     <>
       <div className="exercise-head">
-        {data.files.length === 0 ? null : <p>{DIFFERENCE.summary(data.files.length, data.same)}</p>}
+        {data.files.length === 0 ? null : (
+          <p>
+            {DIFFERENCE.summary(data.files.length, data.same)}{' '}
+            {exercise.folder === 'absent' || exercise.folder === 'broken' ? DIFFERENCE[exercise.folder] : null}
+          </p>
+        )}
         <span className="spring" />
         {narrow || data.files.length === 0 ? null : <LayoutChoice layout={wanted} onChoose={setWanted} />}
         <GiveBack exercise={exercise} />

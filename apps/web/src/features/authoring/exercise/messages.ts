@@ -36,6 +36,8 @@ export const DIFFERENCE = {
     `${plural(different, 'file')} ${different === 1 ? 'differs' : 'differ'}, ${formatCount(same)} ${same === 1 ? 'is' : 'are'} the same.`,
   folder: 'In the folder',
   app: 'Published here',
+  absent: 'The folder has no such exercise: all of it was made here.',
+  broken: 'What the folder has of it is broken, and could not be published.',
   onlyFolder: 'only in the folder',
   onlyApp: 'only here',
   large: 'One of the two is too large to be shown.',

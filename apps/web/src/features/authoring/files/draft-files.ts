@@ -102,6 +102,11 @@ export class DraftFiles {
     return statuses.every(({ kind }) => kind === 'saved' || kind === 'gone');
   }
 
+  /** Something is kept nowhere but on this page. */
+  get atRisk(): boolean {
+    return [...this.#keepers.values()].some((keeper) => keeper.snapshot().status.kind === 'not-kept');
+  }
+
   hurry(): void {
     for (const keeper of this.#keepers.values()) keeper.hurry();
   }

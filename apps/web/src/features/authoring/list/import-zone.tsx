@@ -86,7 +86,8 @@ export function useDrop(onFiles: (files: readonly File[]) => void): boolean {
   const [over, setOver] = useState(false);
   const drop = useEffectEvent((files: readonly File[]) => onFiles(files));
   useEffect(() => {
-    const carried = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false;
+    const carried = ({ dataTransfer }: DragEvent) =>
+      dataTransfer?.types.some((type) => type.toLowerCase() === 'files') ?? false;
     const onOver = (event: DragEvent): void => {
       if (!carried(event)) return;
       event.preventDefault();

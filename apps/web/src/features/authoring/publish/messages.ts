@@ -20,6 +20,7 @@ export const PUBLISH = {
   cancel: 'Leave it',
   doneTitle: 'It is published',
   done: (title: string) => `${title} is published.`,
+  doneText: 'Whoever opens it from now on gets this revision.',
   toExercise: 'Open the exercise',
   toRejudge: (count: number) => `Judge ${formatCount(count)} earlier submissions again…`,
   toRevisions: 'Its revisions',

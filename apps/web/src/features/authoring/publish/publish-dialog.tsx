@@ -80,7 +80,7 @@ function Done(props: { readonly draft: PackageDraftView; readonly finished: numb
   return (
     <Modal label={PUBLISH.doneTitle} className="ask" onClose={onClose}>
       <ModalHead title={PUBLISH.doneTitle} close={PUBLISH.close} onClose={onClose} />
-      <Notice icon="check" title={PUBLISH.done(title)} text={PUBLISH.revision}>
+      <Notice icon="check" title={PUBLISH.done(title)} text={PUBLISH.doneText}>
         <Link to="/exercises/$slug" params={{ slug }} className="button">
           {PUBLISH.toExercise}
         </Link>
