@@ -124,7 +124,6 @@ export const ALLOWED: Readonly<Record<string, Who>> = {
   'GET /api/authoring/rejudges/:id/differences': 'admin',
   'POST /api/authoring/rejudges/:id/apply': 'admin',
   'POST /api/authoring/rejudges/:id/cancel': 'admin',
-  'POST /api/authoring/problem-yaml': 'admin',
   'GET /api/authoring/checker-module': 'admin',
   'GET /api/authoring/live': 'admin',
 };

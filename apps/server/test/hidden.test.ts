@@ -94,7 +94,12 @@ describe('an answer to a candidate', () => {
     const config = ServerConfig.parse({ DATABASE_URL: 'postgresql://nowhere/', EXERCISES: '/', LOG_LEVEL: 'silent' });
     const feed: EventFeed = { connected: true, subscribe: () => () => {}, close: async () => {} };
     // Nothing is asked of it: no request comes.
-    const app = await buildApp({ store: { liveCodes: {} } as Store, feed, config, onRoute: (route) => routes.push(route) });
+    const app = await buildApp({
+      store: { liveCodes: {} } as Store,
+      feed,
+      config,
+      onRoute: (route) => routes.push(route),
+    });
     close = () => app.close();
   });
   afterAll(() => close());

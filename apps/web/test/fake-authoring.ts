@@ -272,7 +272,7 @@ export class FakeAuthoring {
     });
     const whole = { exercise: { ...exerciseView(item), statement, starter }, tests, submissions: [] };
     const { version, digest } = this.#view(draft.id);
-    return { version, digest, faults, problem: {}, tracks: TRACKS, whole: faults.length > 0 ? null : whole };
+    return { version, digest, faults, tracks: TRACKS, whole: faults.length > 0 ? null : whole };
   }
 
   #ofVerification(id: string, part: string | undefined, position: string | undefined): FakeAnswer {

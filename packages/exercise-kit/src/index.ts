@@ -13,5 +13,5 @@ export { type LiteralResult, type ParsedArgument, type ParsedCall, parseCall, pa
 export { answerFault, askedForm, isRight, questionListItem, questionView, solution } from './question-views.ts';
 export { createPackage } from './skeleton.ts';
 export { exerciseListItem, exerciseView, sampleView } from './views.ts';
-export { changedYaml, type YamlChange, yamlMapping } from './yaml-changes.ts';
+export { yamlMapping } from './yaml-mapping.ts';
 export { lineOfKey, type PlacedError, placedErrors } from './yaml-places.ts';

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
-  changedYaml,
   lineOfKey,
   loadFiles,
   loadPackage,
@@ -10,7 +9,6 @@ import {
   packText,
   placedErrors,
   readPackageText,
-  yamlMapping,
 } from '../src/index.ts';
 import { PROBLEM, testBanks } from './packages.ts';
 
@@ -69,36 +67,5 @@ describe('a place in YAML', () => {
     ];
     const placed = placedErrors(errors, new Map([['problem.yaml', 'a: 1\nb: [2\nc: 3\n']]));
     expect(placed.map(({ line }) => line)).toEqual([3, null]);
-  });
-});
-
-describe('a change of YAML', () => {
-  it('of nothing leaves every byte of every package', async () => {
-    for (const slug of ['locked-counter', 'two-increments-each', 'pool-map-order']) {
-      const text = (await readPackageText(path.join(BANK, slug))).get('problem.yaml' as never) ?? '';
-      const title = yamlMapping(text)?.title;
-      expect(changedYaml(text, [{ key: ['title'], value: title }])).toBe(text);
-    }
-  });
-
-  it.each([
-    ['a: 1 # one\nb: 2\n', [{ key: ['a'], value: 3 }], 'a: 3 # one\nb: 2\n'],
-    ['a: 1\n# two\nb: 2\n', [{ key: ['a'], value: null }], '# two\nb: 2\n'],
-    ['a: 1', [{ key: ['b', 'c'], value: 'x' }], 'a: 1\nb:\n  c: x\n'],
-    ['a: { b: [x] }\n', [{ key: ['a', 'c'], value: ['y', 'z'] }], 'a: { b: [x], c: [y, z] }\n'],
-    ['a:\n  - one # first\n  - two\nb: 1\n', [{ key: ['b'], value: true }], 'a:\n  - one # first\n  - two\nb: true\n'],
-    ['a: 1\n', [{ key: ['b'], value: null }], 'a: 1\n'],
-    ['a: x\n', [{ key: ['a'], value: 'yes: no' }], 'a: "yes: no"\n'],
-  ])('%j', (text, changes, wanted) => {
-    expect(changedYaml(text, changes)).toBe(wanted);
-  });
-
-  it.each([
-    ['- a\n', ['a']],
-    ['a: [1\n', ['a']],
-    ['a: 1\n', ['a', 'b']],
-    ['a: &x 1\nb: *x\n', ['a']],
-  ])('is not made of what is no plain mapping: %j', (text, key) => {
-    expect(changedYaml(text, [{ key, value: 1 }])).toBeNull();
   });
 });

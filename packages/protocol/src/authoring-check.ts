@@ -1,4 +1,4 @@
-/** What a draft is as a package: everything that is wrong with it, and once it is whole what a form and a preview show. Nothing of it is run. */
+/** What a draft is as a package: everything that is wrong with it, and once it is whole what a preview shows. Nothing of it is run. */
 import { z } from 'zod';
 import { FilesDigest, PackagePath } from './authoring.ts';
 import { ExerciseView, Track } from './exercise.ts';
@@ -53,11 +53,6 @@ export const PackageCheck = z.object({
   digest: FilesDigest,
   /** At most 100; none: the package is whole. */
   faults: z.array(PackageFault),
-  /**
-   * What problem.yaml holds, with its keys; null when it is no YAML mapping. Not checked, so that a form can show what is being typed:
-   * a key may be missing or hold anything. `faults` says what is wrong with it.
-   */
-  problem: z.looseObject({}).nullable(),
   /** Tracks to choose from. */
   tracks: z.array(Track),
   /** Null while something is wrong. */
@@ -73,20 +68,3 @@ export const PackageCheck = z.object({
     .nullable(),
 });
 export type PackageCheck = z.infer<typeof PackageCheck>;
-
-/**
- * POST /api/authoring/problem-yaml: changes keys in the text of a problem.yaml and keeps everything else, comments included. Nothing is stored.
- * `key`: the way to it: `['limits', 'wall_ms']`. `value` null takes the key out.
- */
-export const ProblemYamlChange = z.strictObject({
-  text: z.string().max(65_536),
-  set: z
-    .array(z.strictObject({ key: z.array(z.string().min(1).max(100)).min(1).max(4), value: z.unknown() }))
-    .min(1)
-    .max(50),
-});
-export type ProblemYamlChange = z.infer<typeof ProblemYamlChange>;
-
-/** 400 when the text is no YAML mapping: it has to be put right as text first. */
-export const ProblemYamlChanged = z.object({ text: z.string() });
-export type ProblemYamlChanged = z.infer<typeof ProblemYamlChanged>;

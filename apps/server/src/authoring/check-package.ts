@@ -1,5 +1,5 @@
 /** What is wrong with a package, and what a page shows of a whole one. Runs nothing of it. */
-import { exerciseView, placedErrors, sampleView, yamlMapping } from '@lockstep/exercise-kit';
+import { exerciseView, placedErrors, sampleView } from '@lockstep/exercise-kit';
 import {
   type Exercise,
   type ExerciseTest,
@@ -19,7 +19,6 @@ export async function checkPackage({ draft, files }: DraftText, bank: BankFolder
   const shared = {
     version: draft.version,
     digest: draft.digest,
-    problem: jsonMapping(files.get(PackagePath.parse('problem.yaml'))),
     tracks: await bank.tracks(),
   };
   switch (loaded.kind) {
@@ -72,10 +71,4 @@ function testsOf({ samples, fullScale, scopes }: Exercise): PackageTest[] {
 
 function cut(text: string): string {
   return text.length <= CALL_CHARACTERS ? text : `${text.slice(0, CALL_CHARACTERS)}…`;
-}
-
-/** YAML knows more than JSON: what that has no word for becomes null. */
-function jsonMapping(text: string | undefined): PackageCheck['problem'] {
-  const value = text === undefined ? null : yamlMapping(text);
-  return value === null ? null : (JSON.parse(JSON.stringify(value)) as PackageCheck['problem']);
 }

@@ -1,7 +1,7 @@
 /** Drafts of packages: list, making, reading, archiving; their check, and the archive of one. */
 
 import { AUTHOR_MODULE, authorModuleText } from '@lockstep/checker/author-module';
-import { ArchiveRefused, changedYaml, packText, unpackText } from '@lockstep/exercise-kit';
+import { ArchiveRefused, packText, unpackText } from '@lockstep/exercise-kit';
 import {
   CheckerModule,
   DuplicateRequest,
@@ -12,8 +12,6 @@ import {
   PackageDraftRequest,
   PackageDraftView,
   Problem,
-  ProblemYamlChange,
-  ProblemYamlChanged,
 } from '@lockstep/protocol';
 import type { DraftText } from '@lockstep/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -198,29 +196,6 @@ export function draftRoutes({ store, bank }: AuthoringContext): FastifyPluginAsy
         },
       },
       async (request) => checkPackage(await textOf(request.params.id), bank),
-    );
-
-    app.post(
-      '/api/authoring/problem-yaml',
-      {
-        config: { access: 'admin' },
-        schema: {
-          summary: 'Changes keys in the text of a problem.yaml and keeps the rest as it is written; stores nothing',
-          tags: TAGS,
-          body: ProblemYamlChange,
-          response: { 200: ProblemYamlChanged, default: Problem },
-        },
-      },
-      async (request) => {
-        const text = changedYaml(request.body.text, request.body.set);
-        if (text === null) {
-          throw new ProblemError(
-            400,
-            'This text is no YAML mapping that could be changed. Put it right as text first.',
-          );
-        }
-        return { text };
-      },
     );
 
     app.get(

@@ -207,7 +207,7 @@ export function DraftView(props: {
           paths={paths}
           act={async (to, kind) => {
             const starter = files.keeper('starter.py').snapshot().content ?? whole?.exercise.starter ?? '';
-            await acts.add(to, contentOf(kind, String(check.data?.problem?.entry ?? ''), starter));
+            await acts.add(to, contentOf(kind, whole?.exercise.signature ?? '', starter));
             open(to);
           }}
           onClose={() => setOver(null)}
