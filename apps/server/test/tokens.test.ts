@@ -71,7 +71,7 @@ describe('a token', () => {
       'read,write,admin': () => true,
     };
     const admin = await signedInAs(server, 'admin');
-    const inPerson = /^\/api\/(account(\/|$)|live-code$)/;
+    const inPerson = /^\/api\/(account(\/|$)|live-code$|authoring\/live$)/;
     for (const [scopes, allows] of Object.entries(allowedBy)) {
       const { token } = await make(admin, scopes.split(',') as TokenScope[]);
       for (const route of Object.keys(ALLOWED)) {

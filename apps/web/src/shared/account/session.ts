@@ -30,6 +30,9 @@ export function noteSession(
   return { ...now, account: was };
 }
 
+/** A server that could not be reached is asked again. */
+const AGAIN_MS = 5_000;
+
 export function sessionQuery(services: SessionServices) {
   return queryOptions({
     queryKey: queryKeys.session,
@@ -42,6 +45,8 @@ export function sessionQuery(services: SessionServices) {
       return noteSession(services, before, now);
     },
     staleTime: 60_000,
+    // A page may come back without it, by its own "Try again".
+    refetchInterval: ({ state }) => (state.status === 'error' ? AGAIN_MS : false),
   });
 }
 
