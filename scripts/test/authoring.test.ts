@@ -154,7 +154,7 @@ it('an exercise is edited in a browser: typed, previewed, checked with its types
   await page.getByRole('tab', { name: 'Problems 1' }).click();
   await page.locator('.problem-list', { hasText: 'problem.yaml, line' }).waitFor();
   await page.getByLabel('Minutes').fill('25');
-  await page.getByText('Nothing is wrong with this package.').first().waitFor();
+  await page.getByRole('heading', { name: 'Nothing is wrong with this package.' }).waitFor();
 
   await page.getByRole('button', { name: 'Add a file' }).click();
   await page.getByLabel('What it is').selectOption('checker.ts, for outcomes and generated values');

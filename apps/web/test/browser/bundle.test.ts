@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type Bench, EXERCISE, editorOf, setUpBench, visit } from './harness.ts';
 
@@ -22,12 +22,14 @@ async function initialKb(address: string, complete: (page: Page) => Promise<void
   const at = await visit(bench);
   try {
     const scripts: Promise<Buffer>[] = [];
-    at.page.on('response', (response) => {
+    const count = (response: Response): void => {
       if (new URL(response.url()).pathname.endsWith('.js')) scripts.push(response.body());
-    });
+    };
+    at.page.on('response', count);
     await at.page.goto(address);
     await complete(at.page);
     await at.page.waitForLoadState('networkidle');
+    at.page.off('response', count);
     const sizes = (await Promise.all(scripts)).map((script) => gzipSync(script).length);
     return sizes.reduce((sum, size) => sum + size, 0) / 1000;
   } finally {
